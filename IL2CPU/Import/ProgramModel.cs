@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Import;
+
+/// <summary>Everything reachable from the roots of one image: what Lowering, the checks and Link work from.</summary>
+/// <remarks>All lists are in discovery order, which depends on the input alone.</remarks>
+public abstract class ProgramModel
+{
+    public abstract TypeSystemContext Context { get; }
+
+    public abstract ImageProfile Profile { get; }
+
+    public abstract ImageTarget Target { get; }
+
+    /// <summary>Method that the start-up code calls, if the input has one.</summary>
+    public abstract MethodDesc? EntryPoint { get; }
+
+    /// <summary>Imported methods and stubs, high-level IR until Lowering ran.</summary>
+    public abstract IReadOnlyList<MethodBody> Bodies { get; }
+
+    /// <summary>Types of which instances may exist: they get a full MethodTable (vtable, dispatch row, interfaces).</summary>
+    public abstract IReadOnlyList<TypeDesc> ConstructedTypes { get; }
+
+    /// <summary>Further types whose MethodTable address is used (casts, typeof, base and element types): header only.</summary>
+    public abstract IReadOnlyList<TypeDesc> ReferencedTypes { get; }
+
+    /// <summary>Types whose statics block is used, with their class constructor if it must run lazily.</summary>
+    public abstract IReadOnlyList<TypeDesc> StaticsTypes { get; }
+
+    public abstract IReadOnlyList<TypeDesc> ThreadStaticsTypes { get; }
+
+    /// <summary>Class virtual slots called somewhere; only these need an entry in vtables.</summary>
+    public abstract bool IsSlotUsed(MethodDesc slot);
+
+    /// <summary>Interface methods and generic virtual methods called somewhere: the selectors.</summary>
+    public abstract IReadOnlyList<MethodDesc> Selectors { get; }
+
+    /// <summary>Implementation for a constructed type of a used class slot or selector, as the symbol to put in the table
+    /// (an unboxing stub for value types); null when the type does not implement it.</summary>
+    public abstract Symbol? Implementation(TypeDesc type, MethodDesc slotOrSelector);
+
+    /// <summary>All implementations a virtual call may reach.</summary>
+    public abstract IReadOnlyList<MethodDesc> PossibleTargets(MethodDesc slotOrSelector);
+
+    /// <summary>Lazy class constructor of the type, or null when it has none, it was run at compile time, or it runs eagerly.</summary>
+    public abstract MethodDesc? LazyClassConstructor(TypeDesc type);
+
+    /// <summary>Method with [Export] of that name, or null.</summary>
+    public abstract MethodDesc? FindExport(string name);
+
+    /// <summary>Interfaces the type is to list in its MethodTable, variant-compatible ones that are cast targets included.</summary>
+    public abstract IReadOnlyList<TypeDesc> CastableInterfaces(TypeDesc type);
+}

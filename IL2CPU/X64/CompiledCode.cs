@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using IL2CPU.IR;
+
+namespace IL2CPU.X64;
+
+/// <summary>How a relocation is applied.</summary>
+public enum RelocationKind : byte
+{
+    /// <summary>32-bit signed distance from the end of the field to the symbol plus addend.</summary>
+    Relative32,
+
+    /// <summary>64-bit address of the symbol plus addend.</summary>
+    Absolute64,
+
+    /// <summary>32-bit value of an <see cref="OffsetSymbol"/> plus addend.</summary>
+    Value32,
+
+    /// <summary>32-bit absolute address (boot code below 4 GiB only).</summary>
+    Absolute32,
+}
+
+/// <summary>One place in code or data to patch.</summary>
+public readonly record struct Relocation(int Offset, RelocationKind Kind, Symbol Target, long Addend);
+
+/// <summary>Live pointer slots at one return address.</summary>
+/// <param name="Offset">Code offset of the return address.</param>
+/// <param name="Slots">Bit i: the 8 bytes at RBP - 8*(i+1) hold a live Ref or Ptr.</param>
+/// <param name="ArgumentRegisters">Only for the call in the split slow path: bit i, integer argument register i holds a pointer; -1 elsewhere.</param>
+public sealed record StackMapEntry(int Offset, ImmutableArray<uint> Slots, int ArgumentRegisters = -1);
+
+/// <summary>A code range and the innermost region protecting it.</summary>
+public readonly record struct RegionRange(int Start, int End, int Region);
+
+/// <summary>A source row: from Offset on, the code belongs to this location (-1: none).</summary>
+public readonly record struct LineRow(int Offset, int Location);
+
+/// <summary>A direct or indirect call, for the checks over the call graph.</summary>
+/// <param name="Offset">Return address.</param>
+/// <param name="Target">Null for an indirect call.</param>
+/// <param name="StackDepth">Bytes between RSP on entry of this function (at its return address) and RSP just before the call instruction.</param>
+public readonly record struct CallSite(int Offset, Symbol? Target, int StackDepth);
+
+/// <summary>Machine code of one function, before linking.</summary>
+public sealed class CompiledCode
+{
+    public required Symbol Symbol { get; init; }
+
+    public required MethodBody? Body { get; init; }
+
+    public required byte[] Code { get; init; }
+
+    public ImmutableArray<Relocation> Relocations { get; init; } = [];
+
+    public ImmutableArray<StackMapEntry> StackMaps { get; init; } = [];
+
+    /// <summary>Always-live pointer slots: the map of a frame stopped at a faulting instruction.</summary>
+    public ImmutableArray<uint> BaseMap { get; init; } = [];
+
+    public ImmutableArray<RegionRange> RegionRanges { get; init; } = [];
+
+    /// <summary>Per region of the body: code offset of its handler block, or -1.</summary>
+    public ImmutableArray<int> HandlerOffsets { get; init; } = [];
+
+    public ImmutableArray<LineRow> Lines { get; init; } = [];
+
+    public ImmutableArray<CallSite> Calls { get; init; } = [];
+
+    /// <summary>RBP minus RSP in the body; 0 for a function without a frame.</summary>
+    public int FrameSize { get; init; }
+
+    /// <summary>False when the function never pushes RBP.</summary>
+    public bool HasFrame { get; init; }
+
+    /// <summary>Offset from RBP of each slot of the body, by slot id (0: removed); for debug information and filters.</summary>
+    public ImmutableArray<int> SlotOffsets { get; init; } = [];
+
+    public int Alignment { get; init; } = 16;
+
+    public override string ToString() => Symbol.Name;
+}
