@@ -1,0 +1,20 @@
+using System;
+using System.IO;
+
+namespace Build.Commands;
+
+/// <summary>A folder that goes away with its owner.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sharkaros-");
+
+    /// <summary>Writes a small file and gives its path.</summary>
+    public string Write(string name, string content)
+    {
+        string path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

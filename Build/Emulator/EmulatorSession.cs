@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Build.Emulator;
+
+/// <summary>One run of QEMU with the program's streams on COM2 and the kernel's log on COM1.</summary>
+public sealed class EmulatorSession
+{
+    /// <summary>isa-debug-exit status of an orderly end: 2 * 0x10 + 1.</summary>
+    private const int CleanExit = 33;
+
+    private readonly IReadOnlyList<string> _arguments;
+    private readonly TimeSpan? _timeout;
+    private readonly LogReader _log;
+
+    public EmulatorSession(IReadOnlyList<string> arguments, TimeSpan? timeout, Action<string> logLine)
+    {
+        _arguments = arguments;
+        _timeout = timeout;
+        _log = new LogReader(logLine);
+    }
+
+    /// <summary>Runs to the end of the guest.</summary>
+    /// <param name="output">Receives the program's standard output, byte for byte.</param>
+    /// <param name="input">The program's standard input, or null for none.</param>
+    /// <returns>The program's exit status; 124 after the timeout; 125 when the kernel or the emulator failed.</returns>
+    public int Run(Stream output, Stream? input)
+    {
+        string socketPath = Path.Combine(Path.GetTempPath(), $"sharkaros-{Environment.ProcessId}-{Guid.NewGuid():n}.sock");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(socketPath));
+        listener.Listen(1);
+        try
+        {
+            using Process process = StartQemu(socketPath);
+            return Pump(process, listener, output, input);
+        }
+        finally
+        {
+            File.Delete(socketPath);
+        }
+    }
+
+    private Process StartQemu(string socketPath)
+    {
+        var info = new ProcessStartInfo("qemu-system-x86_64")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in _arguments)
+            info.ArgumentList.Add(argument);
+        foreach (string argument in new[]
+        {
+            "-chardev", "stdio,id=log,signal=off", "-serial", "chardev:log",
+            "-chardev", $"socket,id=program,path={socketPath},server=off", "-serial", "chardev:program",
+        })
+            info.ArgumentList.Add(argument);
+        return Process.Start(info)!;
+    }
+
+    private int Pump(Process process, Socket listener, Stream output, Stream? input)
+    {
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task log = Task.Run(() => _log.ReadAll(process.StandardOutput.BaseStream));
+        Task program = Task.Run(() => PumpProgram(listener, output, input));
+        bool ended = WaitForEnd(process);
+        if (!ended)
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        log.Wait();
+        if (!program.Wait(TimeSpan.FromSeconds(2)))
+            listener.Close();
+        output.Flush();
+        if (!ended)
+            return 124;
+        return Status(process.ExitCode, errors.Result);
+    }
+
+    private bool WaitForEnd(Process process)
+    {
+        if (_timeout is not { } limit)
+        {
+            process.WaitForExit();
+            return true;
+        }
+
+        return process.WaitForExit(limit);
+    }
+
+    private int Status(int emulatorStatus, string errors)
+    {
+        if (emulatorStatus == CleanExit && _log.ProgramStatus is { } status)
+            return status;
+        string reason = emulatorStatus switch
+        {
+            35 => "the kernel panicked; its message is above",
+            0 => "the machine stopped without an exit status (triple fault or power-off)",
+            CleanExit => "the kernel ended without reporting the program's exit status",
+            _ => $"the emulator ended with status {emulatorStatus}",
+        };
+        Console.Error.WriteLine($"run: {reason}");
+        if (errors.Length != 0)
+            Console.Error.Write(errors);
+        return 125;
+    }
+
+    private static void PumpProgram(Socket listener, Stream output, Stream? input)
+    {
+        Socket socket;
+        try
+        {
+            socket = listener.Accept();
+        }
+        catch (SocketException)
+        {
+            return;
+        }
+
+        using (socket)
+        {
+            if (input is not null)
+                StartInput(socket, input);
+            byte[] buffer = new byte[65536];
+            int count;
+            while ((count = Receive(socket, buffer)) > 0)
+            {
+                output.Write(buffer, 0, count);
+                output.Flush();
+            }
+        }
+    }
+
+    private static int Receive(Socket socket, byte[] buffer)
+    {
+        try
+        {
+            return socket.Receive(buffer);
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>A background thread: a read of a terminal cannot be cancelled and must not keep the process alive.</summary>
+    private static void StartInput(Socket socket, Stream input)
+    {
+        var thread = new Thread(() =>
+        {
+            byte[] buffer = new byte[4096];
+            try
+            {
+                int count;
+                while ((count = input.Read(buffer)) > 0)
+                    socket.Send(InputFraming.Escape(buffer.AsSpan(0, count)));
+                socket.Send(InputFraming.EndOfInput);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+            {
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        thread.Start();
+    }
+}
