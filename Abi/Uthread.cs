@@ -1,0 +1,223 @@
+using System.Runtime.InteropServices;
+
+namespace Abi;
+
+/// <summary>Control block of a uthread: what R14 points to while its code runs in a program image.</summary>
+/// <remarks>
+/// The first part belongs to the program's runtime, the second (from <see cref="State"/>) to the second-level scheduler.
+/// The blocks are not on the collected heap and never move. A system stack has a block of its own with
+/// <see cref="StackGuard"/> 0, so that every split check on it passes; ARCHITECTURE.md 1.3.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = Size)]
+public unsafe struct Uthread
+{
+    public const int Size = 768;
+
+    /// <summary>Raised with every change of layout or meaning.</summary>
+    public const uint LayoutVersion = 1;
+
+    /// <summary>Distance from <see cref="StackLow"/> to the guard of a split stack.</summary>
+    public const ulong GuardDistance = 928;
+
+    /// <summary>Value of <see cref="StackGuard"/> that makes every check fail: preemption, and the stress modes.</summary>
+    public const ulong Poison = ulong.MaxValue;
+
+    /// <summary>Compared with RSP by every prologue. <see cref="StackLow"/> + <see cref="GuardDistance"/>, or <see cref="Poison"/>, or 0 on fixed stacks.</summary>
+    [FieldOffset(0)]
+    public ulong StackGuard;
+
+    [FieldOffset(8)]
+    public ulong StackLow;
+
+    [FieldOffset(16)]
+    public ulong StackHigh;
+
+    /// <summary>Block of the system stack this uthread uses; its own address for a system block.</summary>
+    [FieldOffset(24)]
+    public Uthread* SystemUthread;
+
+    /// <summary>Block of thread statics, scanned by the collector.</summary>
+    [FieldOffset(32)]
+    public byte* ThreadStatics;
+
+    /// <summary>Where the uthread stands while another stack runs for it; valid unless <see cref="Saved"/> is <see cref="UthreadSaved.Running"/>.</summary>
+    [FieldOffset(40)]
+    public ulong SavedRsp;
+
+    [FieldOffset(48)]
+    public ulong SavedRbp;
+
+    [FieldOffset(56)]
+    public ulong SavedRip;
+
+    [FieldOffset(64)]
+    public UthreadSaved Saved;
+
+    [FieldOffset(68)]
+    public UthreadFlags Flags;
+
+    /// <summary>RDI, RSI, RDX, RCX, R8, R9 of a function that entered Split.</summary>
+    [FieldOffset(72)]
+    public fixed ulong IntArguments[6];
+
+    /// <summary>Low halves of XMM0 to XMM7 of a function that entered Split.</summary>
+    [FieldOffset(120)]
+    public fixed ulong FloatArguments[8];
+
+    /// <summary>Unique in the process, from 1.</summary>
+    [FieldOffset(184)]
+    public ulong Id;
+
+    /// <summary>List of all uthreads of the program, for the collector.</summary>
+    [FieldOffset(192)]
+    public Uthread* NextAll;
+
+    [FieldOffset(200)]
+    public Uthread* PreviousAll;
+
+    /// <summary>Not 0: the next Split or Poll yields. Set before the guard is poisoned.</summary>
+    [FieldOffset(208)]
+    public uint PreemptRequested;
+
+    /// <summary>Not 0: Split and Poll do not yield.</summary>
+    [FieldOffset(212)]
+    public uint PreemptDisabled;
+
+    /// <summary>Last hardware fault: program counter, address, trap number.</summary>
+    [FieldOffset(216)]
+    public ulong FaultPc;
+
+    [FieldOffset(224)]
+    public ulong FaultAddress;
+
+    [FieldOffset(232)]
+    public ulong FaultTrap;
+
+    /// <summary>Code the uthread starts in: a managed static method taking <see cref="EntryArgument"/>.</summary>
+    [FieldOffset(240)]
+    public ulong Entry;
+
+    /// <summary>Object reference, a root.</summary>
+    [FieldOffset(248)]
+    public ulong EntryArgument;
+
+    /// <summary>Object reference of the owner (a goroutine), a root.</summary>
+    [FieldOffset(256)]
+    public ulong Owner;
+
+    /// <summary>Object reference handed to a parked uthread, a root.</summary>
+    [FieldOffset(264)]
+    public ulong Transfer;
+
+    /// <summary>Anything of the owner's; no root.</summary>
+    [FieldOffset(272)]
+    public ulong OwnerData;
+
+    /// <summary>How often the stack was copied.</summary>
+    [FieldOffset(280)]
+    public ulong StackCopies;
+
+    /// <summary>Pointers into the stack that copies have fixed.</summary>
+    [FieldOffset(288)]
+    public ulong PointersFixed;
+
+    /// <summary>Index of the vcore whose allocation cache it may use; the scheduler keeps it up to date.</summary>
+    [FieldOffset(296)]
+    public uint AllocationCache;
+
+    [FieldOffset(300)]
+    public uint Version;
+
+    [FieldOffset(304)]
+    public fixed ulong RuntimeReserved[2];
+
+    // From here on: the second-level scheduler's.
+    [FieldOffset(320)]
+    public uint State;
+
+    /// <summary>Depth of disabled notifications.</summary>
+    [FieldOffset(324)]
+    public int NotificationDepth;
+
+    [FieldOffset(328)]
+    public Uthread* QueueNext;
+
+    [FieldOffset(336)]
+    public Uthread* QueuePrevious;
+
+    /// <summary>The <see cref="SyscallStruct"/> it is blocked on.</summary>
+    [FieldOffset(344)]
+    public void* Syscall;
+
+    [FieldOffset(352)]
+    public ulong DeadlineNs;
+
+    [FieldOffset(360)]
+    public uint Vcore;
+
+    [FieldOffset(364)]
+    public uint SchedulerFlags;
+
+    [FieldOffset(368)]
+    public UserContext Context;
+
+    /// <summary>FPU state area, when it was preempted rather than blocked.</summary>
+    [FieldOffset(576)]
+    public void* FpuState;
+
+    [FieldOffset(584)]
+    public ulong SignalPending;
+
+    [FieldOffset(592)]
+    public ulong SignalMask;
+
+    [FieldOffset(600)]
+    public ulong SignalStackLow;
+
+    [FieldOffset(608)]
+    public ulong SignalStackSize;
+
+    [FieldOffset(616)]
+    public void* SignalInfoFirst;
+
+    [FieldOffset(624)]
+    public void* SignalInfoLast;
+
+    [FieldOffset(632)]
+    public ulong SignalFlags;
+
+    [FieldOffset(640)]
+    public fixed ulong SchedulerReserved[16];
+}
+
+/// <summary>What <see cref="Uthread.SavedRip"/> stands at.</summary>
+public enum UthreadSaved : uint
+{
+    /// <summary>On its own stack: nothing is saved.</summary>
+    Running,
+
+    /// <summary>At the return address of a call, like any caller.</summary>
+    Call,
+
+    /// <summary>In the slow path of a prologue: the argument registers are saved, its frame does not exist yet.</summary>
+    Split,
+
+    /// <summary>Not started: the stack is empty.</summary>
+    New,
+}
+
+/// <summary>Properties of a uthread.</summary>
+[System.Flags]
+public enum UthreadFlags : uint
+{
+    None = 0,
+
+    /// <summary>Block of a fixed stack: never grown, never scanned.</summary>
+    System = 1,
+
+    /// <summary>The program's first uthread.</summary>
+    Main = 2,
+
+    /// <summary>Ended; its stack is gone.</summary>
+    Dead = 4,
+}
