@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+namespace Unit.Repository;
+
+/// <summary>The source tree these tests were built from.</summary>
+internal static class Checkout
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Files below the root with this ending, build output left out; paths relative to the root, sorted.</summary>
+    public static IReadOnlyList<string> Files(string ending) =>
+        [.. Directory.EnumerateFiles(Root, "*" + ending, SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Root, f))
+            .Where(f => !f.StartsWith("artifacts/", StringComparison.Ordinal) && !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    public static string Read(string relative) => File.ReadAllText(Path.Combine(Root, relative));
+
+    private static string FindRoot([CallerFilePath] string source = "")
+    {
+        // The compiler maps source paths, so the checkout is found from the executable or the current directory.
+        foreach (string start in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory, source })
+        {
+            for (string? folder = Path.GetDirectoryName(Path.Combine(start, "x")); folder is not null; folder = Path.GetDirectoryName(folder))
+            {
+                if (File.Exists(Path.Combine(folder, "global.json")) && Directory.Exists(Path.Combine(folder, "IL2CPU")))
+                    return folder;
+            }
+        }
+
+        throw new InvalidOperationException("the tests of the repository must run inside a checkout");
+    }
+}
