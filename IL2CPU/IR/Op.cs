@@ -171,7 +171,7 @@ public enum Op : byte
     AtomicOr,
     Fence,
 
-    // Calls. Aux: for Call a Symbol, for CallVirtual the slot's MethodDesc (class, interface or generic virtual; Args[0] is this),
+    // Calls. Aux: for Call a Symbol, for CallVirtual the slot's MethodDesc (class, interface or generic virtual; this is Args[Imm]: 1 behind a return buffer, else 0),
     // for CallIndirect a CallSignature with Args[0] the I64 code address. Flags may hold Unmanaged, NoReturn, Tail.
     Call,
     CallVirtual,

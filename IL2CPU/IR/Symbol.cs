@@ -42,12 +42,24 @@ public enum StubKind : byte
 
     /// <summary>A filter of the method; Index says which.</summary>
     Filter,
+
+    /// <summary>Override of Delegate.GetThunk: gives the other thunks by number.</summary>
+    DelegateGetThunk,
+
+    /// <summary>Per struct: override of ValueType.__GetFieldHelper.</summary>
+    FieldHelper,
 }
 
 /// <summary>A compiler-made function belonging to a method (delegate stubs: the Invoke method of the delegate type).</summary>
 public sealed record StubSymbol(StubKind Kind, MethodDesc Method, int Index = 0) : Symbol
 {
     public override string Name => $"{Method.FullName}${Kind}{(Index == 0 ? "" : Index)}";
+}
+
+/// <summary>A compiler-made function belonging to a type.</summary>
+public sealed record TypeStubSymbol(StubKind Kind, TypeDesc Type) : Symbol
+{
+    public override string Name => $"{Type.FullName}${Kind}";
 }
 
 /// <summary>An emitted routine or an exported method, by its linkage name.</summary>

@@ -52,4 +52,13 @@ public abstract class ProgramModel
 
     /// <summary>Interfaces the type is to list in its MethodTable, variant-compatible ones that are cast targets included.</summary>
     public abstract IReadOnlyList<TypeDesc> CastableInterfaces(TypeDesc type);
+
+    /// <summary>Class constructors the start-up code runs in this order before anything else ([EagerStaticClassConstruction]).</summary>
+    public abstract IReadOnlyList<MethodDesc> EagerClassConstructors { get; }
+
+    /// <summary>Module initialisers, run after the eager class constructors, base library first.</summary>
+    public abstract IReadOnlyList<MethodDesc> ModuleInitializers { get; }
+
+    /// <summary>Diagnostics found; the image must not be built when there are any.</summary>
+    public abstract IReadOnlyList<Diagnostic> Diagnostics { get; }
 }

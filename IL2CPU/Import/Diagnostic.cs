@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Text;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Import;
+
+/// <summary>One place on the way from a root: a method and the IL offset in it that leads on.</summary>
+/// <param name="Method">Full name of the method or stub.</param>
+/// <param name="Offset">IL offset; -1 when the whole method is meant.</param>
+public readonly record struct ReachStep(string Method, int Offset);
+
+/// <summary>Something the input uses and the compiler cannot do.</summary>
+/// <param name="Message">One line.</param>
+/// <param name="Place">Where it is, as method and IL offset.</param>
+/// <param name="Chain">How it was reached, nearest first, ending at a root.</param>
+public sealed record Diagnostic(string Message, ReachStep Place, IReadOnlyList<ReachStep> Chain)
+{
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        text.Append("error: ").Append(Message).Append('\n');
+        Append(text, "  at   ", Place);
+        foreach (ReachStep step in Chain)
+            Append(text, "  from ", step);
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static void Append(StringBuilder text, string prefix, ReachStep step)
+    {
+        text.Append(prefix).Append(step.Method);
+        if (step.Offset >= 0)
+            text.Append(" IL_").Append(step.Offset.ToString("x4"));
+        text.Append('\n');
+    }
+}
