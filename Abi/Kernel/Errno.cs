@@ -1,6 +1,7 @@
 namespace Abi;
 
 /// <summary>Error numbers of system calls and usys functions.</summary>
+[UsysConstantSource]
 public enum Errno
 {
     None = 0,

@@ -1,6 +1,7 @@
 namespace Abi;
 
 /// <summary>Sizes of the fixed tables shared between kernel and user space.</summary>
+[UsysConstantSource]
 public static class Limits
 {
     public const int MaxVcores = 64;

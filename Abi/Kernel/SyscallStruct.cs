@@ -43,6 +43,7 @@ public static class SyscallFlags
 }
 
 /// <summary>Numbers of system calls. Never reused.</summary>
+[UsysConstantSource]
 public static class SyscallNumber
 {
     public const uint Null = 1;
@@ -89,6 +90,7 @@ public static class VcoreAlarm
 }
 
 /// <summary>Protection and flag bits of <see cref="SyscallNumber.Mmap"/>.</summary>
+[UsysConstantSource]
 public static class Mmap
 {
     public const int ProtNone = 0;
@@ -107,6 +109,7 @@ public static class Mmap
 }
 
 /// <summary>Flags of <see cref="SyscallNumber.Openat"/> and the directory it takes as "current".</summary>
+[UsysConstantSource]
 public static class OpenFlags
 {
     public const int ReadOnly = 0;
