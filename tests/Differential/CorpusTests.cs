@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using NUnit.Framework;
+
+namespace Differential;
+
+/// <summary>Runs every program of the corpus on .NET and as our image, and compares standard output and exit status.</summary>
+public class CorpusTests
+{
+    private static readonly string s_corpus = Toolchain.Built("Corpus", "Corpus.dll");
+    private static readonly ConcurrentDictionary<string, Lazy<Toolchain.Outcome>> s_expected = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<string>> s_images = new(StringComparer.Ordinal);
+    private static readonly DirectoryInfo s_folder = Directory.CreateTempSubdirectory("sharkaros-differential-");
+
+    /// <summary>Name of the mode, options of the compiler, run-time stress switch.</summary>
+    private static readonly (string Name, string[] Options, string Stress)[] s_modes =
+    [
+        ("O0", ["-O0"], ""),
+        ("O2", ["-O2"], ""),
+        ("Move", ["-O2"], "move"),
+        ("Collect", ["-O2"], "collect"),
+        ("Junk", ["-O2", "--junk-dead-slots"], ""),
+        ("MoveUnoptimised", ["-O0"], "move"),
+    ];
+
+    [OneTimeTearDown]
+    public void RemoveImages() => s_folder.Delete(recursive: true);
+
+    private static IEnumerable<TestCaseData> Cases()
+    {
+        string[] names = Toolchain.Run("dotnet", [s_corpus, "list"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return from mode in s_modes from name in names select new TestCaseData(name, mode.Name);
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void Program_InMode_BehavesAsOnDotNet(string name, string mode)
+    {
+        (_, string[] options, string stress) = s_modes.Single(m => m.Name == mode);
+        Toolchain.Outcome expected = s_expected.GetOrAdd(name, n => new(() => Toolchain.Run("dotnet", [s_corpus, n]))).Value;
+
+        Toolchain.Outcome actual = Toolchain.Run(ImageFor(options), [name], stress);
+
+        Assert.That(actual.Output, Is.EqualTo(expected.Output), $"status {actual.Status}, standard error: {actual.Errors}");
+        Assert.That(actual.Status, Is.EqualTo(expected.Status), actual.Errors);
+    }
+
+    private static string ImageFor(string[] options)
+    {
+        string key = string.Concat(options);
+        return s_images.GetOrAdd(key, _ => new(() =>
+        {
+            string image = Path.Combine(s_folder.FullName, "corpus" + key);
+            Toolchain.Compile(s_corpus, image, options);
+            return image;
+        })).Value;
+    }
+}
