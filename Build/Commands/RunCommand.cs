@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Text;
+using Abi;
 using Build.Emulator;
 using Build.Images;
 
@@ -49,25 +50,33 @@ public static class RunCommand
             machine.BootDirectly(set.Kernel, set.Archive);
         else
             machine.BootIso(new IsoBuilder(workspace).Build(set.Kernel, set.Archive), options.Boot == BootPath.IsoUefi);
-        machine.AddBootItem("2ls", items.Write("2ls", options.Scheduler));
+        void Item(string name, string content) => machine.AddBootItem(name, items.Write(name, content));
+        Item(BootProtocol.Scheduler, options.Scheduler);
         if (options.Stress.Length != 0)
-            machine.AddBootItem("stress", items.Write("stress", options.Stress));
+            Item(BootProtocol.Environment, $"SHARKAROS_STRESS={options.Stress}\n");
         if (options.Program is not null || options.IsHeadless)
-            machine.AddBootItem("console", items.Write("console", "split"));
-        if (options.Program is not null)
-            machine.AddBootItem("command", items.Write("command", CommandLine(options, set)));
+            Item(BootProtocol.Console, "split");
+        if (set.Program is not null)
+        {
+            Item(BootProtocol.Program, BootProtocol.ProgramFolder + Path.GetFileNameWithoutExtension(set.Program));
+            Item(BootProtocol.Arguments, ArgumentLines(options.Arguments));
+        }
+
         if (options.IsVerbose)
             Console.Error.WriteLine("qemu-system-x86_64 " + string.Join(' ', machine.Arguments));
         return machine;
     }
 
-    /// <summary>argv, each word ended by NUL; the first is the program's path in the guest.</summary>
-    private static string CommandLine(RunOptions options, SystemImages.BootSet set)
+    private static string ArgumentLines(IReadOnlyList<string> arguments)
     {
         var text = new StringBuilder();
-        text.Append("/bin/").Append(Path.GetFileNameWithoutExtension(set.Program)).Append('\0');
-        foreach (string argument in options.Arguments)
-            text.Append(argument).Append('\0');
+        foreach (string argument in arguments)
+        {
+            if (argument.Contains('\n', StringComparison.Ordinal))
+                throw new BuildException("an argument of the program contains a line break, which cannot be handed over", 2);
+            text.Append(argument).Append('\n');
+        }
+
         return text.ToString();
     }
 
@@ -93,7 +102,7 @@ public static class RunCommand
         Console.CancelKeyPress += (_, e) => e.Cancel = true;
         using Process process = Process.Start(info)!;
         process.WaitForExit();
-        return process.ExitCode is 33 or 0 ? 0 : 125;
+        return process.ExitCode is EmulatorSession.CleanExit or 0 ? 0 : 125;
     }
 
     private static void SayDebugger(SystemImages.BootSet set)

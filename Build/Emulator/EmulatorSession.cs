@@ -5,14 +5,17 @@ using System.IO;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Abi;
 
 namespace Build.Emulator;
 
 /// <summary>One run of QEMU with the program's streams on COM2 and the kernel's log on COM1.</summary>
 public sealed class EmulatorSession
 {
-    /// <summary>isa-debug-exit status of an orderly end: 2 * 0x10 + 1.</summary>
-    private const int CleanExit = 33;
+    /// <summary>isa-debug-exit makes the emulator's status 2 * value + 1.</summary>
+    public const int CleanExit = 2 * BootProtocol.DebugExitClean + 1;
+
+    private const int PanicExit = 2 * BootProtocol.DebugExitPanic + 1;
 
     private readonly IReadOnlyList<string> _arguments;
     private readonly TimeSpan? _timeout;
@@ -103,7 +106,7 @@ public sealed class EmulatorSession
             return status;
         string reason = emulatorStatus switch
         {
-            35 => "the kernel panicked; its message is above",
+            PanicExit => "the kernel panicked; its message is above",
             0 => "the machine stopped without an exit status (triple fault or power-off)",
             CleanExit => "the kernel ended without reporting the program's exit status",
             _ => $"the emulator ended with status {emulatorStatus}",

@@ -2,15 +2,13 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using Abi;
 
 namespace Build.Emulator;
 
 /// <summary>Splits COM1 into lines, passes them on, and picks out the machine-readable record of the exit status.</summary>
 public sealed class LogReader(Action<string> line)
 {
-    /// <summary>A record is a line beginning with this control character (record separator).</summary>
-    private const char RecordMark = '\x1e';
-
     private readonly Action<string> _line = line;
     private readonly StringBuilder _partial = new();
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
@@ -46,7 +44,7 @@ public sealed class LogReader(Action<string> line)
     {
         string text = _partial.ToString();
         _partial.Clear();
-        int mark = text.IndexOf(RecordMark, StringComparison.Ordinal);
+        int mark = text.IndexOf(BootProtocol.ExitLineMark, StringComparison.Ordinal);
         if (mark < 0)
         {
             _line(text);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using Abi;
 using Build.Commands;
 
 namespace Build.Emulator;
@@ -30,7 +31,7 @@ public sealed class Machine
         Add("-vga", "none");
         Add("-display", "none");
         Add("-no-reboot");
-        Add("-device", "isa-debug-exit,iobase=0xf4,iosize=4");
+        Add("-device", $"isa-debug-exit,iobase=0x{BootProtocol.DebugExitPort:x},iosize=4");
         if (options.VirtualClock)
         {
             Add("-icount", "shift=0,sleep=off");
@@ -57,7 +58,7 @@ public sealed class Machine
     }
 
     /// <summary>Hands the kernel a named blob through fw_cfg.</summary>
-    public void AddBootItem(string name, string file) => Add("-fw_cfg", $"name=opt/sharkaros/{name},file={Escape(file)}");
+    public void AddBootItem(string name, string file) => Add("-fw_cfg", $"name={BootProtocol.FwCfgPrefix}{name},file={Escape(file)}");
 
     private static string Escape(string path) => path.Replace(",", ",,", System.StringComparison.Ordinal);
 
