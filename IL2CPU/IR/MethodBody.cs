@@ -6,7 +6,7 @@ using IL2CPU.TypeSystem;
 namespace IL2CPU.IR;
 
 /// <summary>A method (or compiler-made function) in SSA form.</summary>
-public sealed class MethodBody
+public sealed partial class MethodBody
 {
     private int _nextValue;
     private int _nextBlock;

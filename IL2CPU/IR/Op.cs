@@ -21,7 +21,8 @@ public enum Op : byte
     /// <summary>Address of Aux: <see cref="Slot"/>, plus Imm. Ptr.</summary>
     SlotAddr,
 
-    /// <summary>Address of Aux: <see cref="Symbol"/>, plus Imm. I64 (code, MethodTable), Ptr (data) or Ref (frozen object).</summary>
+    /// <summary>Address of Aux: <see cref="Symbol"/>, plus Imm. I64 (code, MethodTable), Ptr (data) or Ref (frozen object).
+    /// An <see cref="OffsetSymbol"/> stands for its number itself, I64.</summary>
     SymbolAddr,
 
     /// <summary>First value of a handler block: the Ref the runtime passes in RAX.</summary>

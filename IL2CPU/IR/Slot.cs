@@ -34,6 +34,12 @@ public sealed class Slot
     /// <summary>The content must be zero at entry even if it holds no pointer (InitLocals observable).</summary>
     public bool MustZero { get; set; }
 
+    /// <summary>A filter function reaches this slot through <see cref="FrameOffset"/>: uses outside this body.</summary>
+    public bool IsShared { get; set; }
+
+    /// <summary>Nothing refers to the slot any more: it takes no room in the frame. Ids of the others stay.</summary>
+    public bool IsRemoved { get; set; }
+
     /// <summary>Source name, for debug information.</summary>
     public string? Name { get; set; }
 

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+
+namespace IL2CPU.IR;
+
+/// <summary>Reachable blocks in reverse postorder. Roots are the entry and every handler still attached to a region of a reachable block.</summary>
+public sealed class BlockOrder
+{
+    private readonly int[] _index;
+
+    public BlockOrder(MethodBody body)
+    {
+        _index = new int[body.BlockCount];
+        System.Array.Fill(_index, -1);
+        var postorder = new List<Block>(body.Blocks.Count);
+        var visited = new bool[body.BlockCount];
+        var roots = new List<Block>();
+        var regions = new bool[body.Regions.Count];
+        Visit(body.Entry, visited, postorder);
+        roots.Add(body.Entry);
+        // A handler becomes reachable through the blocks its region protects, which may themselves be in handlers.
+        for (int scanned = 0; scanned < postorder.Count; scanned++)
+        {
+            for (int region = postorder[scanned].Region; region >= 0 && !regions[region]; region = body.Regions[region].Parent)
+            {
+                regions[region] = true;
+                if (body.Regions[region].Handler is { } handler && !visited[handler.Id])
+                {
+                    roots.Add(handler);
+                    Visit(handler, visited, postorder);
+                }
+            }
+        }
+
+        // Each root's tree was appended as a unit; reversing trees individually keeps the entry first.
+        Roots = roots;
+        Blocks = Reverse(postorder);
+        for (int i = 0; i < Blocks.Count; i++)
+            _index[Blocks[i].Id] = i;
+    }
+
+    /// <summary>The entry first; every block after all its forward predecessors.</summary>
+    public IReadOnlyList<Block> Blocks { get; }
+
+    public IReadOnlyList<Block> Roots { get; }
+
+    /// <summary>Position in <see cref="Blocks"/>, -1 for an unreachable block.</summary>
+    public int Index(Block block) => _index[block.Id];
+
+    public bool IsReachable(Block block) => _index[block.Id] >= 0;
+
+    private List<Block> Reverse(List<Block> postorder)
+    {
+        // A later root's tree may jump into an earlier one, never the other way round (it would have been visited then),
+        // so the reverse of the whole postorder is a valid order; only the entry has to come first.
+        postorder.Reverse();
+        Block entry = Roots[0];
+        int position = postorder.IndexOf(entry);
+        if (position > 0)
+        {
+            postorder.RemoveAt(position);
+            postorder.Insert(0, entry);
+        }
+
+        return postorder;
+    }
+
+    private static void Visit(Block root, bool[] visited, List<Block> postorder)
+    {
+        var stack = new Stack<(Block Block, int Next)>();
+        visited[root.Id] = true;
+        stack.Push((root, 0));
+        while (stack.Count > 0)
+        {
+            (Block block, int next) = stack.Pop();
+            if (next < block.Successors.Count)
+            {
+                stack.Push((block, next + 1));
+                Block successor = block.Successors[next];
+                if (!visited[successor.Id])
+                {
+                    visited[successor.Id] = true;
+                    stack.Push((successor, 0));
+                }
+            }
+            else
+            {
+                postorder.Add(block);
+            }
+        }
+    }
+}
