@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace IL2CPU.TypeSystem;
+
+/// <summary>A TypeDef row: a plain type, or a generic definition standing for its instantiation over itself.</summary>
+internal sealed partial class DefinitionType : TypeDesc
+{
+    private readonly ModuleDesc _module;
+    private readonly TypeDefinitionHandle _handle;
+    private readonly TypeDesc[] _parameters;
+    private readonly PrimitiveKind _primitive;
+    private readonly Dictionary<TypeDesc[], InstanceType> _instances = new(TypeListComparer.Instance);
+    private string? _name;
+    private string? _namespace;
+    private TypeShape _shape;
+    private TypeDesc? _baseType;
+    private bool _baseTypeKnown;
+    private TypeDesc? _enumUnderlying;
+
+    public DefinitionType(ModuleDesc module, TypeDefinitionHandle handle)
+        : base(module.Context)
+    {
+        _module = module;
+        _handle = handle;
+        TypeDefinition definition = module.Reader.GetTypeDefinition(handle);
+        Flags = definition.Attributes;
+        int arity = definition.GetGenericParameters().Count;
+        _parameters = arity == 0 ? [] : new TypeDesc[arity];
+        for (int i = 0; i < arity; i++)
+        {
+            _parameters[i] = Context.TypeVariable(i);
+        }
+
+        if (module.IsCoreLibrary && arity == 0 && !IsNested && module.Reader.StringComparer.Equals(definition.Namespace, "System"))
+        {
+            _primitive = PrimitiveKinds.FromName(Name);
+        }
+    }
+
+    public override ModuleDesc Module => _module;
+
+    public override string Name => _name ??= _module.Reader.GetString(_module.Reader.GetTypeDefinition(_handle).Name);
+
+    public override string Namespace => _namespace ??= FindNamespace();
+
+    public TypeAttributes Flags { get; }
+
+    public TypeDefinitionHandle Handle => _handle;
+
+    public override bool ContainsGenericParameters => _parameters.Length > 0;
+
+    internal override DefinitionType Def => this;
+
+    internal override TypeDesc[] Args => _parameters;
+
+    public PrimitiveKind OwnPrimitive => _primitive;
+
+    public TypeShape Shape => _shape != TypeShape.Unknown ? _shape : _shape = FindShape();
+
+    public DefinitionType? DeclaringDefinition =>
+        IsNested ? _module.GetType(_module.Reader.GetTypeDefinition(_handle).GetDeclaringType()) : null;
+
+    private bool IsNested => (Flags & TypeAttributes.VisibilityMask) > TypeAttributes.Public;
+
+    public override TypeDesc? BaseType
+    {
+        get
+        {
+            if (!_baseTypeKnown)
+            {
+                EntityHandle handle = _module.Reader.GetTypeDefinition(_handle).BaseType;
+                _baseType = handle.IsNil ? null : _module.OpenType(handle);
+                _baseTypeKnown = true;
+                RejectCircle();
+            }
+
+            return _baseType;
+        }
+    }
+
+    public TypeDesc UnderlyingOfEnum => _enumUnderlying ??= FindEnumUnderlying();
+
+    /// <summary>The one instance over these arguments; the definition itself over its own parameters.</summary>
+    public TypeDesc MakeInstance(ReadOnlySpan<TypeDesc> arguments) => MakeInstance(arguments.ToArray());
+
+    public TypeDesc MakeInstance(TypeDesc[] arguments)
+    {
+        if (arguments.Length != _parameters.Length)
+        {
+            throw new TypeSystemException($"{FullName} takes {_parameters.Length} type argument(s), not {arguments.Length}");
+        }
+
+        if (arguments.AsSpan().SequenceEqual(_parameters))
+        {
+            return this;
+        }
+
+        if (!_instances.TryGetValue(arguments, out InstanceType? instance))
+        {
+            instance = new InstanceType(this, arguments);
+            _instances.Add(arguments, instance);
+        }
+
+        return instance;
+    }
+
+    internal override TypeDesc Instantiate(TypeDesc[] typeArguments, TypeDesc[] methodArguments)
+    {
+        if (_parameters.Length == 0 || typeArguments.Length == 0)
+        {
+            return this;
+        }
+
+        return MakeInstance(InstantiateAll(_parameters, typeArguments, methodArguments));
+    }
+
+    private void RejectCircle()
+    {
+        for (DefinitionType? type = _baseType?.Def; type is not null; type = type.BaseType?.Def)
+        {
+            if (type == this)
+            {
+                throw new TypeSystemException($"{Name} inherits from itself");
+            }
+        }
+    }
+
+    private string FindNamespace() => DeclaringDefinition is { } outer
+        ? outer.Namespace
+        : _module.Reader.GetString(_module.Reader.GetTypeDefinition(_handle).Namespace);
+
+    private TypeShape FindShape()
+    {
+        if ((Flags & TypeAttributes.Interface) != 0)
+        {
+            return TypeShape.Interface;
+        }
+
+        if (BaseType?.Def is not { } parent || !parent._module.IsCoreLibrary || parent.Namespace != "System")
+        {
+            return TypeShape.Class;
+        }
+
+        return parent.Name switch
+        {
+            "Enum" => TypeShape.Enum,
+            "ValueType" when !(_module.IsCoreLibrary && Name == "Enum" && Namespace == "System") => TypeShape.Struct,
+            "MulticastDelegate" => TypeShape.Delegate,
+            _ => TypeShape.Class,
+        };
+    }
+
+    private TypeDesc FindEnumUnderlying()
+    {
+        foreach (FieldDesc field in Fields)
+        {
+            if (!field.IsStatic)
+            {
+                return field.FieldType;
+            }
+        }
+
+        throw new TypeSystemException($"enum {FullName} has no value field");
+    }
+
+    private protected override string BuildFullName()
+    {
+        if (DeclaringDefinition is { } outer)
+        {
+            return outer.FullName + "+" + Name;
+        }
+
+        return Namespace.Length == 0 ? Name : Namespace + "." + Name;
+    }
+
+    private protected override string BuildShortName() =>
+        PrimitiveKinds.Keyword(_primitive) ?? (!_module.IsCoreLibrary ? FullName : FullName switch
+        {
+            "System.Object" => "object",
+            "System.String" => "string",
+            _ => FullName,
+        });
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Reflection;
+using System.Reflection.Metadata;
+
+namespace IL2CPU.TypeSystem;
+
+/// <summary>What all instantiations of a field share.</summary>
+internal sealed class FieldData
+{
+    private readonly FieldDefinitionHandle _handle;
+    private string? _name;
+    private TypeDesc? _type;
+    private bool _isVolatile;
+
+    public FieldData(ModuleDesc module, FieldDefinitionHandle handle, int index)
+    {
+        Module = module;
+        _handle = handle;
+        Index = index;
+        Attributes = module.Reader.GetFieldDefinition(handle).Attributes;
+    }
+
+    public ModuleDesc Module { get; }
+
+    public int Index { get; }
+
+    public FieldAttributes Attributes { get; }
+
+    public FieldDefinitionHandle Handle => _handle;
+
+    public string Name => _name ??= Module.Reader.GetString(Definition.Name);
+
+    public FieldDefinition Definition => Module.Reader.GetFieldDefinition(_handle);
+
+    public TypeDesc OpenType => _type ??= ReadType();
+
+    public bool IsVolatile => OpenType is not null && _isVolatile;
+
+    public int ExplicitOffset => Definition.GetOffset();
+
+    public object? ReadConstant()
+    {
+        ConstantHandle handle = Definition.GetDefaultValue();
+        if (handle.IsNil)
+        {
+            return null;
+        }
+
+        Constant constant = Module.Reader.GetConstant(handle);
+        return Module.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
+    }
+
+    private TypeDesc ReadType()
+    {
+        SignatureReader reader = new(Module, Module.Reader.GetBlobReader(Definition.Signature));
+        return reader.ReadField(out _isVolatile);
+    }
+}

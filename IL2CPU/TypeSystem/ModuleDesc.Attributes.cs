@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+
+namespace IL2CPU.TypeSystem;
+
+public sealed partial class ModuleDesc
+{
+    private readonly Dictionary<EntityHandle, string> _attributeNames = [];
+    private readonly Dictionary<EntityHandle, string[]> _attributesOf = [];
+
+    internal bool HasAttribute(EntityHandle parent, string fullName) =>
+        Array.IndexOf(NamesOfAttributes(parent), fullName) >= 0;
+
+    internal CustomAttribute? FindAttribute(EntityHandle parent, string fullName)
+    {
+        int position = Array.IndexOf(NamesOfAttributes(parent), fullName);
+        if (position < 0)
+        {
+            return null;
+        }
+
+        foreach (CustomAttributeHandle handle in Reader.GetCustomAttributes(parent))
+        {
+            if (position-- == 0)
+            {
+                return Decode(Reader.GetCustomAttribute(handle));
+            }
+        }
+
+        return null;
+    }
+
+    internal IReadOnlyList<CustomAttribute> AllAttributes(EntityHandle parent)
+    {
+        CustomAttributeHandleCollection handles = Reader.GetCustomAttributes(parent);
+        if (handles.Count == 0)
+        {
+            return [];
+        }
+
+        List<CustomAttribute> all = new(handles.Count);
+        foreach (CustomAttributeHandle handle in handles)
+        {
+            all.Add(Decode(Reader.GetCustomAttribute(handle)));
+        }
+
+        return all;
+    }
+
+    /// <summary>Whether a TypeDef or TypeRef is a top-level type of that name; without resolving it.</summary>
+    internal bool IsNamed(EntityHandle handle, string space, string name)
+    {
+        switch (handle.Kind)
+        {
+            case HandleKind.TypeReference:
+                TypeReference reference = Reader.GetTypeReference((TypeReferenceHandle)handle);
+                return Reader.StringComparer.Equals(reference.Name, name)
+                    && Reader.StringComparer.Equals(reference.Namespace, space);
+            case HandleKind.TypeDefinition:
+                TypeDefinition definition = Reader.GetTypeDefinition((TypeDefinitionHandle)handle);
+                return Reader.StringComparer.Equals(definition.Name, name)
+                    && Reader.StringComparer.Equals(definition.Namespace, space);
+            default:
+                return false;
+        }
+    }
+
+    private string[] NamesOfAttributes(EntityHandle parent)
+    {
+        if (!_attributesOf.TryGetValue(parent, out string[]? names))
+        {
+            CustomAttributeHandleCollection handles = Reader.GetCustomAttributes(parent);
+            names = handles.Count == 0 ? [] : new string[handles.Count];
+            int i = 0;
+            foreach (CustomAttributeHandle handle in handles)
+            {
+                names[i++] = NameOfAttribute(Reader.GetCustomAttribute(handle).Constructor);
+            }
+
+            _attributesOf.Add(parent, names);
+        }
+
+        return names;
+    }
+
+    // By name only: the attribute's assembly need not be present.
+    private string NameOfAttribute(EntityHandle constructor)
+    {
+        if (!_attributeNames.TryGetValue(constructor, out string? name))
+        {
+            EntityHandle type = constructor.Kind == HandleKind.MethodDefinition
+                ? Reader.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()
+                : Reader.GetMemberReference((MemberReferenceHandle)constructor).Parent;
+            name = NameOfType(type);
+            _attributeNames.Add(constructor, name);
+        }
+
+        return name;
+    }
+
+    private string NameOfType(EntityHandle handle)
+    {
+        if (handle.Kind != HandleKind.TypeReference)
+        {
+            return OpenType(handle).Definition.FullName;
+        }
+
+        TypeReference reference = Reader.GetTypeReference((TypeReferenceHandle)handle);
+        string name = Reader.GetString(reference.Name);
+        if (reference.ResolutionScope.Kind == HandleKind.TypeReference)
+        {
+            return NameOfType(reference.ResolutionScope) + "+" + name;
+        }
+
+        string space = Reader.GetString(reference.Namespace);
+        return space.Length == 0 ? name : space + "." + name;
+    }
+
+    private CustomAttribute Decode(System.Reflection.Metadata.CustomAttribute attribute)
+    {
+        MethodDesc constructor = OpenMethod(attribute.Constructor);
+        CustomAttributeValue<TypeDesc> value;
+        try
+        {
+            value = attribute.DecodeValue(new AttributeTypeProvider(this));
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged($"attribute {constructor.OwningType.FullName}", e);
+        }
+
+        object?[] fixedArguments = new object?[value.FixedArguments.Length];
+        for (int i = 0; i < fixedArguments.Length; i++)
+        {
+            fixedArguments[i] = Plain(value.FixedArguments[i].Value);
+        }
+
+        KeyValuePair<string, object?>[] named = new KeyValuePair<string, object?>[value.NamedArguments.Length];
+        for (int i = 0; i < named.Length; i++)
+        {
+            named[i] = new(value.NamedArguments[i].Name ?? "", Plain(value.NamedArguments[i].Value));
+        }
+
+        return new CustomAttribute(constructor, fixedArguments, named);
+    }
+
+    private static object? Plain(object? value)
+    {
+        if (value is not ImmutableArray<CustomAttributeTypedArgument<TypeDesc>> array)
+        {
+            return value;
+        }
+
+        object?[] plain = new object?[array.Length];
+        for (int i = 0; i < plain.Length; i++)
+        {
+            plain[i] = Plain(array[i].Value);
+        }
+
+        return plain;
+    }
+}

@@ -1,0 +1,233 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+
+namespace IL2CPU.TypeSystem;
+
+/// <summary>One managed file.</summary>
+public sealed partial class ModuleDesc
+{
+    private readonly DefinitionType?[] _types;
+    private readonly MethodDesc?[] _methods;
+    private readonly FieldDesc?[] _fields;
+
+    private ModuleDesc(TypeSystemContext context, string path, PEReader image, MetadataReader reader)
+    {
+        Context = context;
+        Path = path;
+        Image = image;
+        Reader = reader;
+        SimpleName = reader.GetString(reader.GetAssemblyDefinition().Name);
+        IsCoreLibrary = SimpleName == "System.Private.CoreLib";
+        _types = new DefinitionType?[reader.TypeDefinitions.Count + 1];
+        _methods = new MethodDesc?[reader.MethodDefinitions.Count + 1];
+        _fields = new FieldDesc?[reader.FieldDefinitions.Count + 1];
+        _typeReferences = new TypeDesc?[reader.TypeReferences.Count + 1];
+        _typeSpecifications = new TypeDesc?[reader.GetTableRowCount(TableIndex.TypeSpec) + 1];
+        _memberReferences = new object?[reader.MemberReferences.Count + 1];
+        _methodSpecifications = new MethodDesc?[reader.GetTableRowCount(TableIndex.MethodSpec) + 1];
+    }
+
+    public TypeSystemContext Context { get; }
+
+    /// <summary>Full path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>Assembly name without version.</summary>
+    public string SimpleName { get; }
+
+    public bool IsCoreLibrary { get; }
+
+    /// <summary>The file's metadata, for what has no place in the type system.</summary>
+    public MetadataReader Reader { get; }
+
+    public PEReader Image { get; }
+
+    /// <summary>Main, or null in a library.</summary>
+    public MethodDesc? EntryPoint
+    {
+        get
+        {
+            CorHeader header = Image.PEHeaders.CorHeader!;
+            int token = header.EntryPointTokenOrRelativeVirtualAddress;
+            if (token == 0 || (header.Flags & CorFlags.NativeEntryPoint) != 0)
+            {
+                return null;
+            }
+
+            EntityHandle handle = MetadataTokens.EntityHandle(token);
+            return handle.Kind == HandleKind.MethodDefinition ? OpenMethod(handle) : null;
+        }
+    }
+
+    /// <summary>All type definitions in metadata order, nested ones and &lt;Module&gt; included.</summary>
+    public IEnumerable<TypeDesc> Types
+    {
+        get
+        {
+            foreach (TypeDefinitionHandle handle in Reader.TypeDefinitions)
+            {
+                yield return GetType(handle);
+            }
+        }
+    }
+
+    /// <summary>Attributes of the assembly, decoded, in metadata order.</summary>
+    public IReadOnlyList<CustomAttribute> AssemblyAttributes => AllAttributes(EntityHandle.AssemblyDefinition);
+
+    public override string ToString() => SimpleName;
+
+    internal static ModuleDesc Open(TypeSystemContext context, string path)
+    {
+        byte[] bytes = ReadFile(path);
+        try
+        {
+            return Open(context, path, bytes);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw new TypeSystemException($"{path}: not a usable managed assembly ({OneLine(e.Message)})", e);
+        }
+    }
+
+    /// <summary>What the metadata library throws on contradictory input.</summary>
+    internal static bool IsDamage(Exception e) =>
+        e is BadImageFormatException or ArgumentException or InvalidOperationException or OverflowException
+            or IndexOutOfRangeException or InvalidCastException or NotSupportedException or KeyNotFoundException;
+
+    internal TypeSystemException Damaged(string what, Exception cause) =>
+        new($"{Path}: {what} cannot be read: the file is damaged ({OneLine(cause.Message)})", cause);
+
+    internal DefinitionType GetType(TypeDefinitionHandle handle)
+    {
+        int row = MetadataTokens.GetRowNumber(handle);
+        return _types[row] ??= new DefinitionType(this, handle);
+    }
+
+    internal MethodDesc GetMethod(MethodDefinitionHandle handle)
+    {
+        int row = MetadataTokens.GetRowNumber(handle);
+        return _methods[row] ??= FindMember(row, handle);
+    }
+
+    internal FieldDesc GetField(FieldDefinitionHandle handle)
+    {
+        int row = MetadataTokens.GetRowNumber(handle);
+        if (_fields[row] is { } known)
+        {
+            return known;
+        }
+
+        FieldDesc[] all = GetType(Reader.GetFieldDefinition(handle).GetDeclaringType()).FieldArray;
+        foreach (FieldDesc field in all)
+        {
+            _fields[field.Token & 0xFFFFFF] = field;
+        }
+
+        return _fields[row]!;
+    }
+
+    internal byte[] ReadRva(int rva, int size)
+    {
+        PEMemoryBlock block = Image.GetSectionData(rva);
+        if (block.Length < size)
+        {
+            throw new TypeSystemException($"{Path}: initial data at 0x{rva:x} is {block.Length} bytes, {size} are needed");
+        }
+
+        return block.GetReader(0, size).ReadBytes(size);
+    }
+
+    private MethodDesc FindMember(int row, MethodDefinitionHandle handle)
+    {
+        MethodDesc[] all = GetType(Reader.GetMethodDefinition(handle).GetDeclaringType()).MethodArray;
+        foreach (MethodDesc method in all)
+        {
+            _methods[method.Token & 0xFFFFFF] = method;
+        }
+
+        return _methods[row]!;
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TypeSystemException($"{path}: {OneLine(e.Message)}", e);
+        }
+    }
+
+    private static ModuleDesc Open(TypeSystemContext context, string path, byte[] bytes)
+    {
+        RejectForeign(path, bytes);
+        PEReader image = new(ImmutableCollectionsMarshal.AsImmutableArray(bytes));
+        PEHeaders headers = image.PEHeaders;
+        foreach (SectionHeader section in headers.SectionHeaders)
+        {
+            if ((uint)section.PointerToRawData + (ulong)(uint)section.SizeOfRawData > (ulong)bytes.Length)
+            {
+                throw new TypeSystemException(
+                    $"{path}: truncated: section {section.Name} ends beyond the file's {bytes.Length} bytes");
+            }
+        }
+
+        if (headers.CorHeader is null || !image.HasMetadata)
+        {
+            throw new TypeSystemException($"{path}: a native executable, not a managed assembly");
+        }
+
+        bool is32Bit = (headers.CorHeader.Flags & CorFlags.Requires32Bit) != 0;
+        Machine machine = headers.CoffHeader.Machine;
+        // The base library's files carry the machine number XORed with the OS (Linux: 0x7B79) when precompiled.
+        if (is32Bit || machine is not (Machine.Amd64 or Machine.I386 or (Machine)(0x8664 ^ 0x7B79)))
+        {
+            throw new TypeSystemException($"{path}: made for machine {machine}{(is32Bit ? " (32 bit)" : "")}, not x86-64");
+        }
+
+        MetadataReader reader = image.GetMetadataReader();
+        if (!reader.IsAssembly)
+        {
+            throw new TypeSystemException($"{path}: a module without an assembly");
+        }
+
+        return new ModuleDesc(context, path, image, reader);
+    }
+
+    private static void RejectForeign(string path, byte[] bytes)
+    {
+        if (bytes.Length == 0)
+        {
+            throw new TypeSystemException($"{path}: the file is empty");
+        }
+
+        if (bytes.AsSpan().StartsWith("\x7fELF"u8))
+        {
+            throw new TypeSystemException($"{path}: an ELF file, not a managed assembly");
+        }
+
+        if (!bytes.AsSpan().StartsWith("MZ"u8))
+        {
+            throw new TypeSystemException($"{path}: not a managed assembly (no MZ header)");
+        }
+
+        if (bytes.Length < 512)
+        {
+            throw new TypeSystemException($"{path}: truncated: only {bytes.Length} bytes");
+        }
+    }
+
+    private static string OneLine(string message)
+    {
+        int end = message.AsSpan().IndexOfAny('\r', '\n');
+        return (end < 0 ? message : message[..end]).TrimEnd('.', ' ');
+    }
+}

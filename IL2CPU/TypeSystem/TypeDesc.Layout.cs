@@ -1,0 +1,46 @@
+namespace IL2CPU.TypeSystem;
+
+public abstract partial class TypeDesc
+{
+    private TypeLayout? _layout;
+    private bool _layoutInProgress;
+    private AbiClass? _abiClass;
+
+    /// <summary>Layout of instances; computed once. Fails for open types.</summary>
+    public TypeLayout Layout => _layout ??= ComputeLayout();
+
+    /// <summary>Bytes of a variable or field of this type: 8 for references and pointers.</summary>
+    public int ValueSize => IsValueType ? Layout.Size : IsVoid ? 0 : Pointer(8);
+
+    /// <summary>Alignment of a variable or field of this type.</summary>
+    public int ValueAlignment => IsValueType ? Layout.Alignment : Pointer(8);
+
+    internal AbiClass Abi => _abiClass ??= AbiClassifier.Compute(this);
+
+    private int Pointer(int size) => !IsGenericParameter
+        ? size
+        : throw new TypeSystemException($"the size of generic parameter {Name} is not known");
+
+    private TypeLayout ComputeLayout()
+    {
+        if (ContainsGenericParameters)
+        {
+            throw new TypeSystemException($"{FullName} has no layout: its type arguments are not known");
+        }
+
+        if (_layoutInProgress)
+        {
+            throw new TypeSystemException($"struct {FullName} contains itself");
+        }
+
+        _layoutInProgress = true;
+        try
+        {
+            return LayoutBuilder.Build(this);
+        }
+        finally
+        {
+            _layoutInProgress = false;
+        }
+    }
+}
