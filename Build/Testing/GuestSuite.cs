@@ -32,6 +32,7 @@ public sealed class GuestSuite
         if (!Directory.Exists(folder))
             return [];
         return Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories)
+            .Where(p => Path.GetFileName(p) != "GuestFramework.csproj")
             .Order(StringComparer.Ordinal)
             .Select(p => new GuestSuite(workspace, p));
     }
