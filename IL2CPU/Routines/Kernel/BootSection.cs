@@ -36,10 +36,10 @@ public sealed class BootSection
     public const string ApEntrySymbol = "ap_entry";
 
     /// <summary>End of what the file holds, defined by the linker.</summary>
-    public const string FileEndSymbol = "__file_end";
+    public const string FileEndSymbol = LinkerNames.DataEnd;
 
     /// <summary>End of zeroed memory, defined by the linker.</summary>
-    public const string ImageEndSymbol = "__image_end";
+    public const string ImageEndSymbol = LinkerNames.BssEnd;
 
     private const int Multiboot2Offset = 0x00;
     private const int Multiboot1Offset = 0x40;
