@@ -19,6 +19,9 @@ public unsafe struct Uthread
     /// <summary>Distance from <see cref="StackLow"/> to the guard of a split stack.</summary>
     public const ulong GuardDistance = 928;
 
+    /// <summary>Bytes and alignment of a signal stack on Linux; its <see cref="Uthread"/> block is at its low end.</summary>
+    public const int SignalStackSpan = 64 * 1024;
+
     /// <summary>Value of <see cref="StackGuard"/> that makes every check fail: preemption, and the stress modes.</summary>
     public const ulong Poison = ulong.MaxValue;
 
