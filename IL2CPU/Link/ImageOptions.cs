@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Link;
+
+/// <summary>What the image is and what is to be in it besides what the code refers to.</summary>
+public sealed class ImageOptions
+{
+    /// <summary>Name for messages and the image header.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Symbol execution begins at; for a kernel the boot section decides, and this is null.</summary>
+    public required string? Entry { get; init; }
+
+    /// <summary>Boot code and headers of a kernel image.</summary>
+    public BootPart? Boot { get; init; }
+
+    /// <summary>Linkage names that must be in the image even if nothing refers to them.</summary>
+    public IReadOnlyList<string> Roots { get; init; } = [];
+
+    public IReadOnlyList<MethodDesc> EagerConstructors { get; init; } = [];
+
+    public IReadOnlyList<MethodDesc> ModuleInitializers { get; init; } = [];
+
+    /// <summary>Leaves out the DWARF sections.</summary>
+    public bool Strip { get; init; }
+
+    /// <summary>Adds names of locals and parameters to the debug information.</summary>
+    public bool DescribeVariables { get; init; }
+}

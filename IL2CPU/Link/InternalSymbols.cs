@@ -1,0 +1,28 @@
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Link;
+
+/// <summary>Name record of a type: <see cref="Abi.TypeName"/>.</summary>
+internal sealed record TypeNameSymbol(TypeDesc Type) : Symbol
+{
+    public override string Name => $"{Type.FullName}.Name";
+}
+
+/// <summary>Members of an enum: <see cref="Abi.EnumTable"/>.</summary>
+internal sealed record EnumTableSymbol(TypeDesc Type) : Symbol
+{
+    public override string Name => $"{Type.FullName}.EnumTable";
+}
+
+/// <summary>The MethodTable's writable cell, which holds the RuntimeType.</summary>
+internal sealed record WritableCellSymbol(TypeDesc Type) : Symbol
+{
+    public override string Name => $"{Type.FullName}.WritableData";
+}
+
+/// <summary>Type arguments or variance of a generic type, kept outside the MethodTable.</summary>
+internal sealed record GenericCompositionSymbol(TypeDesc Type) : Symbol
+{
+    public override string Name => $"{Type.FullName}.Composition";
+}

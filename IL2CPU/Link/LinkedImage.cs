@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+
+namespace IL2CPU.Link;
+
+/// <summary>A finished image.</summary>
+/// <param name="File">The ELF file.</param>
+/// <param name="Map">Text of the map file.</param>
+/// <param name="Sizes">Bytes by category, in order of the memory map.</param>
+/// <param name="MethodCount">Functions in the image.</param>
+public sealed record LinkedImage(byte[] File, string Map, IReadOnlyList<(string Category, long Bytes)> Sizes, int MethodCount);

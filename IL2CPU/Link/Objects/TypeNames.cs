@@ -1,0 +1,101 @@
+using System.Text;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Link.Objects;
+
+/// <summary>Names of types as <c>System.Type.ToString</c> gives them: <c>Ns.Outer+Inner`1[System.Int32][]</c>.</summary>
+internal static class TypeNames
+{
+    public static DataObject Make(TypeNameSymbol symbol)
+    {
+        TypeDesc type = symbol.Type;
+        var text = new StringBuilder();
+        Append(text, type);
+        string name = text.ToString();
+        string space = NamespaceOf(type);
+        int simpleStart = SimpleStart(type, name);
+        int end = name.IndexOf('[', simpleStart);
+        bool isPlain = type.Definition == type && !type.IsArray && !type.IsPointer && !type.IsByRef;
+        int simpleEnd = end < 0 || isPlain || type.IsArray ? name.Length : end;
+
+        byte[] utf8 = Encoding.UTF8.GetBytes(name);
+        var writer = new ObjectWriter();
+        writer.UInt32((uint)utf8.Length);
+        writer.UInt32((uint)Encoding.UTF8.GetByteCount(space));
+        writer.UInt32((uint)Encoding.UTF8.GetByteCount(name[..simpleStart]));
+        writer.UInt32((uint)Encoding.UTF8.GetByteCount(name[simpleStart..simpleEnd]));
+        writer.Bytes.Bytes(utf8);
+        writer.Bytes.Align(4);
+        return writer.Finish(symbol, SectionKind.ReadOnly, "type names", 4);
+    }
+
+    private static string NamespaceOf(TypeDesc type)
+    {
+        TypeDesc at = type;
+        while (at.IsArray || at.IsPointer || at.IsByRef)
+            at = at.Element;
+        while (at.EnclosingType is { } enclosing)
+            at = enclosing;
+        return at.Namespace;
+    }
+
+    private static int SimpleStart(TypeDesc type, string name)
+    {
+        TypeDesc at = type;
+        while (at.IsArray || at.IsPointer || at.IsByRef)
+            at = at.Element;
+        var prefix = new StringBuilder();
+        AppendPrefix(prefix, at);
+        return prefix.Length <= name.Length ? prefix.Length : 0;
+    }
+
+    private static void AppendPrefix(StringBuilder text, TypeDesc type)
+    {
+        if (type.EnclosingType is { } enclosing)
+        {
+            AppendPrefix(text, enclosing);
+            text.Append(enclosing.Name).Append('+');
+        }
+        else if (type.Namespace.Length != 0)
+        {
+            text.Append(type.Namespace).Append('.');
+        }
+    }
+
+    private static void Append(StringBuilder text, TypeDesc type)
+    {
+        if (type.IsArray)
+        {
+            Append(text, type.Element);
+            text.Append('[').Append(',', type.Rank - 1).Append(']');
+        }
+        else if (type.IsPointer || type.IsByRef)
+        {
+            Append(text, type.Element);
+            text.Append(type.IsPointer ? '*' : '&');
+        }
+        else if (type.IsFunctionPointer || type.IsGenericParameter)
+        {
+            text.Append(type.FullName);
+        }
+        else
+        {
+            AppendPrefix(text, type);
+            text.Append(type.Name);
+            AppendArguments(text, type);
+        }
+    }
+
+    private static void AppendArguments(StringBuilder text, TypeDesc type)
+    {
+        if (!type.HasInstantiation || type.IsGenericDefinition)
+            return;
+        for (int i = 0; i < type.Arguments.Count; i++)
+        {
+            text.Append(i == 0 ? '[' : ',');
+            Append(text, type.Arguments[i]);
+        }
+
+        text.Append(']');
+    }
+}
