@@ -25,17 +25,17 @@ internal sealed partial class DefinitionType
 
     public override IReadOnlyList<FieldDesc> Fields => FieldArray;
 
-    internal MethodDesc[] MethodArray => _methods ??= CreateMethods();
+    internal MethodDesc[] MethodArray => _methods ??= _module.Read($"the methods of {FullName}", this, static t => t.CreateMethods());
 
-    internal FieldDesc[] FieldArray => _fields ??= CreateFields();
+    internal FieldDesc[] FieldArray => _fields ??= _module.Read($"the fields of {FullName}", this, static t => t.CreateFields());
 
     public override IReadOnlyList<TypeDesc> Interfaces => _interfaces ??= CollectInterfaces();
 
     /// <summary>Interfaces named by this definition, with everything those inherit; the base class's excluded.</summary>
-    public TypeDesc[] OwnInterfaces => _ownInterfaces ??= CollectOwnInterfaces();
+    public TypeDesc[] OwnInterfaces => _ownInterfaces ??= _module.Read($"the interfaces of {FullName}", this, static t => t.CollectOwnInterfaces());
 
     /// <summary>MethodImpl rows: which body serves which declaration, in open form.</summary>
-    public MethodOverride[] Overrides => _overrides ??= ReadOverrides();
+    public MethodOverride[] Overrides => _overrides ??= _module.Read($"the overrides of {FullName}", this, static t => t.ReadOverrides());
 
     public bool IsByRefLikeDefinition
     {
@@ -91,7 +91,7 @@ internal sealed partial class DefinitionType
     }
 
     /// <summary>Variance of each generic parameter.</summary>
-    public GenericVariance[] Variance => _variance ??= ReadVariance();
+    public GenericVariance[] Variance => _variance ??= _module.Read($"the generic parameters of {FullName}", this, static t => t.ReadVariance());
 
     public bool HasVariantParameters => Array.Exists(Variance, v => v != GenericVariance.Invariant);
 
@@ -122,7 +122,7 @@ internal sealed partial class DefinitionType
 
     public DefinitionType? FindNested(string name)
     {
-        foreach (TypeDefinitionHandle handle in _module.Reader.GetTypeDefinition(_handle).GetNestedTypes())
+        foreach (TypeDefinitionHandle handle in Row.GetNestedTypes())
         {
             if (_module.Reader.StringComparer.Equals(_module.Reader.GetTypeDefinition(handle).Name, name))
             {
@@ -135,7 +135,7 @@ internal sealed partial class DefinitionType
 
     private MethodDesc[] CreateMethods()
     {
-        MethodDefinitionHandleCollection handles = _module.Reader.GetTypeDefinition(_handle).GetMethods();
+        MethodDefinitionHandleCollection handles = Row.GetMethods();
         MethodDesc[] methods = new MethodDesc[handles.Count];
         int i = 0;
         foreach (MethodDefinitionHandle handle in handles)
@@ -149,7 +149,7 @@ internal sealed partial class DefinitionType
 
     private FieldDesc[] CreateFields()
     {
-        FieldDefinitionHandleCollection handles = _module.Reader.GetTypeDefinition(_handle).GetFields();
+        FieldDefinitionHandleCollection handles = Row.GetFields();
         FieldDesc[] fields = new FieldDesc[handles.Count];
         int i = 0;
         foreach (FieldDefinitionHandle handle in handles)
@@ -190,7 +190,7 @@ internal sealed partial class DefinitionType
     private TypeDesc[] CollectOwnInterfaces()
     {
         List<TypeDesc> own = [];
-        foreach (InterfaceImplementationHandle handle in _module.Reader.GetTypeDefinition(_handle).GetInterfaceImplementations())
+        foreach (InterfaceImplementationHandle handle in Row.GetInterfaceImplementations())
         {
             TypeDesc type = _module.OpenType(_module.Reader.GetInterfaceImplementation(handle).Interface);
             if (!type.IsInterface)
@@ -217,7 +217,7 @@ internal sealed partial class DefinitionType
 
     private MethodOverride[] ReadOverrides()
     {
-        MethodImplementationHandleCollection handles = _module.Reader.GetTypeDefinition(_handle).GetMethodImplementations();
+        MethodImplementationHandleCollection handles = Row.GetMethodImplementations();
         if (handles.Count == 0)
         {
             return [];
@@ -238,7 +238,7 @@ internal sealed partial class DefinitionType
     {
         GenericVariance[] result = new GenericVariance[_parameters.Length];
         int i = 0;
-        foreach (GenericParameterHandle handle in _module.Reader.GetTypeDefinition(_handle).GetGenericParameters())
+        foreach (GenericParameterHandle handle in Row.GetGenericParameters())
         {
             GenericParameterAttributes attributes = _module.Reader.GetGenericParameter(handle).Attributes;
             result[i++] = (attributes & GenericParameterAttributes.VarianceMask) switch

@@ -43,13 +43,15 @@ internal sealed partial class DefinitionType : TypeDesc
 
     public override ModuleDesc Module => _module;
 
-    public override string Name => _name ??= _module.Reader.GetString(_module.Reader.GetTypeDefinition(_handle).Name);
+    public override string Name => _name ??= _module.Read("a type name", this, static t => t._module.Reader.GetString(t.Row.Name));
 
-    public override string Namespace => _namespace ??= FindNamespace();
+    public override string Namespace => _namespace ??= _module.Read("a namespace", this, static t => t.FindNamespace());
 
     public TypeAttributes Flags { get; }
 
     public TypeDefinitionHandle Handle => _handle;
+
+    public TypeDefinition Row => _module.Reader.GetTypeDefinition(_handle);
 
     public override bool ContainsGenericParameters => _parameters.Length > 0;
 
@@ -62,7 +64,7 @@ internal sealed partial class DefinitionType : TypeDesc
     public TypeShape Shape => _shape != TypeShape.Unknown ? _shape : _shape = FindShape();
 
     public DefinitionType? DeclaringDefinition =>
-        IsNested ? _module.GetType(_module.Reader.GetTypeDefinition(_handle).GetDeclaringType()) : null;
+        IsNested ? _module.Read("an enclosing type", this, static t => t._module.GetType(t.Row.GetDeclaringType())) : null;
 
     private bool IsNested => (Flags & TypeAttributes.VisibilityMask) > TypeAttributes.Public;
 
@@ -72,8 +74,8 @@ internal sealed partial class DefinitionType : TypeDesc
         {
             if (!_baseTypeKnown)
             {
-                EntityHandle handle = _module.Reader.GetTypeDefinition(_handle).BaseType;
-                _baseType = handle.IsNil ? null : _module.OpenType(handle);
+                _baseType = _module.Read("a base type", this, static t =>
+                    t.Row.BaseType.IsNil ? null : t._module.OpenType(t.Row.BaseType));
                 _baseTypeKnown = true;
                 RejectCircle();
             }
@@ -108,6 +110,12 @@ internal sealed partial class DefinitionType : TypeDesc
         return instance;
     }
 
+    internal override MethodDesc MapMethod(MethodDesc method) =>
+        method.Definition.OwningType == this ? method.Definition : method.Uninstantiated;
+
+    internal override FieldDesc MapField(FieldDesc field) =>
+        field.Definition.OwningType == this ? field.Definition : field;
+
     internal override TypeDesc Instantiate(TypeDesc[] typeArguments, TypeDesc[] methodArguments)
     {
         if (_parameters.Length == 0 || typeArguments.Length == 0)
@@ -131,7 +139,7 @@ internal sealed partial class DefinitionType : TypeDesc
 
     private string FindNamespace() => DeclaringDefinition is { } outer
         ? outer.Namespace
-        : _module.Reader.GetString(_module.Reader.GetTypeDefinition(_handle).Namespace);
+        : _module.Reader.GetString(Row.Namespace);
 
     private TypeShape FindShape()
     {

@@ -28,17 +28,19 @@ internal sealed class FieldData
 
     public FieldDefinitionHandle Handle => _handle;
 
-    public string Name => _name ??= Module.Reader.GetString(Definition.Name);
+    public string Name => _name ??= Module.Read("a field name", this, static f => f.Module.Reader.GetString(f.Definition.Name));
 
     public FieldDefinition Definition => Module.Reader.GetFieldDefinition(_handle);
 
-    public TypeDesc OpenType => _type ??= ReadType();
+    public TypeDesc OpenType => _type ??= Module.Read($"the type of field {Name}", this, static f => f.ReadType());
 
     public bool IsVolatile => OpenType is not null && _isVolatile;
 
-    public int ExplicitOffset => Definition.GetOffset();
+    public int ExplicitOffset => Module.Read($"the offset of field {Name}", this, static f => f.Definition.GetOffset());
 
-    public object? ReadConstant()
+    public object? Constant => Module.Read($"the value of field {Name}", this, static f => f.ReadConstant());
+
+    private object? ReadConstant()
     {
         ConstantHandle handle = Definition.GetDefaultValue();
         if (handle.IsNil)
@@ -46,7 +48,7 @@ internal sealed class FieldData
             return null;
         }
 
-        Constant constant = Module.Reader.GetConstant(handle);
+        System.Reflection.Metadata.Constant constant = Module.Reader.GetConstant(handle);
         return Module.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
     }
 

@@ -80,10 +80,12 @@ public sealed class FieldDesc
     }
 
     /// <summary>Initial bytes of a field mapped to file data; as long as the field's type.</summary>
-    public ReadOnlySpan<byte> RvaData => _rvaData ??= Module.ReadRva(_data.Definition.GetRelativeVirtualAddress(), FieldType.ValueSize);
+    public ReadOnlySpan<byte> RvaData => _rvaData ??= Module.ReadRva(
+        Module.Read("the place of initial data", _data, static d => d.Definition.GetRelativeVirtualAddress()),
+        FieldType.ValueSize);
 
     /// <summary>Value of a literal, boxed as its primitive type; null for a null reference or where there is none.</summary>
-    public object? ConstantValue => _data.ReadConstant();
+    public object? ConstantValue => _data.Constant;
 
     public IReadOnlyList<CustomAttribute> Attributes => Module.AllAttributes(_data.Handle);
 

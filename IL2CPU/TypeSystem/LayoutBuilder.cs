@@ -36,7 +36,8 @@ internal sealed class LayoutBuilder
             }
         }
 
-        System.Reflection.Metadata.TypeLayout declared = definition.Module.Reader.GetTypeDefinition(definition.Handle).GetLayout();
+        System.Reflection.Metadata.TypeLayout declared = definition.Module.Read(
+            $"the layout of {type.FullName}", definition, static d => d.Row.GetLayout());
         _start = type.IsValueType || type.IsObject ? 0 : type.BaseType?.Layout.Size ?? HeaderSize;
         _end = _start;
         _declaredSize = declared.Size;

@@ -48,14 +48,14 @@ internal sealed class MethodData
 
     public ArrayMethodKind ArrayMethod { get; }
 
-    public string Name => _name ??= Module.Reader.GetString(Definition.Name);
+    public string Name => _name ??= Module.Read("a method name", this, static m => m.Module.Reader.GetString(m.Definition.Name));
 
     public MethodDefinition Definition => Module.Reader.GetMethodDefinition(Handle);
 
-    public MethodSignature Signature => _signature ??= ReadSignature();
+    public MethodSignature Signature => _signature ??= Module.Read($"the signature of {Name}", this, static m => m.ReadSignature());
 
     /// <summary>The method's own generic parameters, as variables.</summary>
-    public TypeDesc[] Parameters => _parameters ??= CreateParameters();
+    public TypeDesc[] Parameters => _parameters ??= Module.Read("generic parameters", this, static m => m.CreateParameters());
 
     public ILBodyData? Body
     {

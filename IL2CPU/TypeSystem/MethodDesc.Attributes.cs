@@ -25,7 +25,7 @@ public sealed partial class MethodDesc
                 return null;
             }
 
-            return Definition._pinvoke ??= ReadPInvoke();
+            return Definition._pinvoke ??= Module.Read($"the import of {Name}", this, static m => m.ReadPInvoke());
         }
     }
 
@@ -39,7 +39,8 @@ public sealed partial class MethodDesc
     public IReadOnlyList<CustomAttribute> Attributes => _data.Handle.IsNil ? [] : Module.AllAttributes(_data.Handle);
 
     /// <summary>Names from metadata, in order, without <c>this</c>; empty strings where there is none.</summary>
-    public IReadOnlyList<string> ParameterNames => Definition._parameterNames ??= ReadParameterNames();
+    public IReadOnlyList<string> ParameterNames => Definition._parameterNames ??=
+        Module.Read($"the parameters of {Name}", this, static m => m.ReadParameterNames());
 
     public bool HasAttribute(string fullName) => !_data.Handle.IsNil && Module.HasAttribute(_data.Handle, fullName);
 

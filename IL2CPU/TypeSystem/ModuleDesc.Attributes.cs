@@ -11,11 +11,11 @@ public sealed partial class ModuleDesc
     private readonly Dictionary<EntityHandle, string[]> _attributesOf = [];
 
     internal bool HasAttribute(EntityHandle parent, string fullName) =>
-        Array.IndexOf(NamesOfAttributes(parent), fullName) >= 0;
+        Array.IndexOf(AttributeNames(parent), fullName) >= 0;
 
     internal CustomAttribute? FindAttribute(EntityHandle parent, string fullName)
     {
-        int position = Array.IndexOf(NamesOfAttributes(parent), fullName);
+        int position = Array.IndexOf(AttributeNames(parent), fullName);
         if (position < 0)
         {
             return null;
@@ -25,7 +25,7 @@ public sealed partial class ModuleDesc
         {
             if (position-- == 0)
             {
-                return Decode(Reader.GetCustomAttribute(handle));
+                return Decode(handle);
             }
         }
 
@@ -43,7 +43,7 @@ public sealed partial class ModuleDesc
         List<CustomAttribute> all = new(handles.Count);
         foreach (CustomAttributeHandle handle in handles)
         {
-            all.Add(Decode(Reader.GetCustomAttribute(handle)));
+            all.Add(Decode(handle));
         }
 
         return all;
@@ -66,6 +66,9 @@ public sealed partial class ModuleDesc
                 return false;
         }
     }
+
+    private string[] AttributeNames(EntityHandle parent) =>
+        Read("an attribute", (Module: this, Parent: parent), static a => a.Module.NamesOfAttributes(a.Parent));
 
     private string[] NamesOfAttributes(EntityHandle parent)
     {
@@ -118,19 +121,14 @@ public sealed partial class ModuleDesc
         return space.Length == 0 ? name : space + "." + name;
     }
 
-    private CustomAttribute Decode(System.Reflection.Metadata.CustomAttribute attribute)
-    {
-        MethodDesc constructor = OpenMethod(attribute.Constructor);
-        CustomAttributeValue<TypeDesc> value;
-        try
-        {
-            value = attribute.DecodeValue(new AttributeTypeProvider(this));
-        }
-        catch (Exception e) when (IsDamage(e))
-        {
-            throw Damaged($"attribute {constructor.OwningType.FullName}", e);
-        }
+    private CustomAttribute Decode(CustomAttributeHandle handle) =>
+        Read("an attribute", (Module: this, Handle: handle), static a => a.Module.DecodeCore(a.Handle));
 
+    private CustomAttribute DecodeCore(CustomAttributeHandle handle)
+    {
+        System.Reflection.Metadata.CustomAttribute attribute = Reader.GetCustomAttribute(handle);
+        MethodDesc constructor = OpenMethod(attribute.Constructor);
+        CustomAttributeValue<TypeDesc> value = attribute.DecodeValue(new AttributeTypeProvider(this));
         object?[] fixedArguments = new object?[value.FixedArguments.Length];
         for (int i = 0; i < fixedArguments.Length; i++)
         {

@@ -30,7 +30,7 @@ public sealed partial class ModuleDesc
 
     internal ILBodyData? ReadBody(MethodData method)
     {
-        int address = method.Definition.RelativeVirtualAddress;
+        int address = Read("a method", method, static m => m.Definition.RelativeVirtualAddress);
         bool isIL = (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL;
         if (address == 0 || !isIL || (method.Attributes & (MethodAttributes.Abstract | MethodAttributes.PinvokeImpl)) != 0)
         {
@@ -57,7 +57,7 @@ public sealed partial class ModuleDesc
 
     internal SequencePoint[] ReadSequencePoints(MethodDefinitionHandle handle)
     {
-        if (Symbols is not { } symbols)
+        if (Symbols is not { } symbols || handle.IsNil)
         {
             return [];
         }

@@ -27,13 +27,13 @@ public sealed partial class ModuleDesc
 
     internal DefinitionType? FindTopLevel(string space, string name, int forwardersLeft = ForwarderLimit)
     {
-        _topLevel ??= IndexTopLevel();
+        _topLevel ??= Read("type names", this, static m => m.IndexTopLevel());
         if (_topLevel.TryGetValue((space, name), out TypeDefinitionHandle handle))
         {
             return GetType(handle);
         }
 
-        _exported ??= IndexExported();
+        _exported ??= Read("exported types", this, static m => m.IndexExported());
         if (!_exported.TryGetValue((space, name), out ExportedTypeHandle exported))
         {
             return null;

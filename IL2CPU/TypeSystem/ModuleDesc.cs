@@ -103,6 +103,19 @@ public sealed partial class ModuleDesc
     internal TypeSystemException Damaged(string what, Exception cause) =>
         new($"{Path}: {what} cannot be read: the file is damaged ({OneLine(cause.Message)})", cause);
 
+    /// <summary>Reads metadata, turning what the library throws on damage into one clear exception.</summary>
+    internal T Read<TArgument, T>(string what, TArgument argument, Func<TArgument, T> read)
+    {
+        try
+        {
+            return read(argument);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(what, e);
+        }
+    }
+
     internal DefinitionType GetType(TypeDefinitionHandle handle)
     {
         int row = MetadataTokens.GetRowNumber(handle);
@@ -134,7 +147,7 @@ public sealed partial class ModuleDesc
 
     internal byte[] ReadRva(int rva, int size)
     {
-        PEMemoryBlock block = Image.GetSectionData(rva);
+        PEMemoryBlock block = Read("initial data", (Image, rva), static a => a.Image.GetSectionData(a.rva));
         if (block.Length < size)
         {
             throw new TypeSystemException($"{Path}: initial data at 0x{rva:x} is {block.Length} bytes, {size} are needed");
