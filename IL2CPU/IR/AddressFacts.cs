@@ -13,12 +13,15 @@ public static class AddressFacts
         {
             switch (address.Op)
             {
-                case Op.SlotAddr or Op.FrameAddr or Op.CatchArg or Op.NewObject or Op.NewArray or Op.CurrentUthread:
+                case Op.SlotAddr or Op.FrameAddr or Op.CatchArg or Op.NewObject or Op.NewArray:
                     return true;
                 case Op.SymbolAddr:
-                    return address.Aux is not OffsetSymbol;
+                    // A table of the linker may be absent.
+                    return address.Aux is not (OffsetSymbol or LinkerSymbol);
                 case Op.StaticBase or Op.ThreadStaticBase:
                     return true;
+                case Op.Load:
+                    return IsTableAddress(address);
                 case Op.RefToPtr:
                     address = address.Arg(0);
                     continue;
@@ -30,6 +33,10 @@ public static class AddressFacts
             }
         }
     }
+
+    /// <summary>True for the MethodTable read from an object, or a pointer read from a MethodTable: tables of the image.</summary>
+    public static bool IsTableAddress(Value value) => value.Op == Op.Load && value.Mem == MemType.I64 && value.HasFlag(ValueFlags.Invariant)
+        && ((value.Arg(0).Kind == Kind.Ref && value.Imm == 0) || IsTableAddress(value.Arg(0)));
 
     /// <summary>The slot and constant offset an address is made from, if it is one.</summary>
     public static bool TryGetSlot(Value address, out Slot slot, out long offset)

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using IL2CPU.Import;
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Passes;
+
+/// <summary>What the passes of one image share: the closed world, the options and the numbering of rewrites.</summary>
+public sealed class PassContext
+{
+    private readonly Dictionary<Symbol, MethodBody> _bodies = [];
+    private readonly Dictionary<string, Symbol> _helpers = [];
+    private readonly HashSet<TypeDesc> _withDerived = [];
+
+    public PassContext(ProgramModel model, PipelineOptions options)
+    {
+        Model = model;
+        Options = options;
+        Rewrites = new Rewrites(options.RewriteLimit);
+        foreach (MethodBody body in model.Bodies)
+            _bodies.TryAdd(body.Symbol, body);
+        foreach (TypeDesc type in model.ConstructedTypes)
+        {
+            for (TypeDesc? parent = type.BaseType; parent is not null && _withDerived.Add(parent);)
+                parent = parent.BaseType;
+        }
+    }
+
+    public ProgramModel Model { get; }
+
+    public PipelineOptions Options { get; }
+
+    public Rewrites Rewrites { get; }
+
+    public bool Optimise => Options.OptimisationLevel > 0;
+
+    /// <summary>The body a direct call reaches, if it is compiled from IR.</summary>
+    public MethodBody? FindBody(Symbol symbol) => _bodies.GetValueOrDefault(symbol);
+
+    /// <summary>A helper of <see cref="RuntimeHelper"/>: the exported method of that name, otherwise an emitted routine.</summary>
+    public Symbol Helper(string name)
+    {
+        if (!_helpers.TryGetValue(name, out Symbol? symbol))
+        {
+            symbol = Model.FindExport(name) is { } method ? new MethodSymbol(method) : new RoutineSymbol(name);
+            _helpers.Add(name, symbol);
+        }
+
+        return symbol;
+    }
+
+    /// <summary>True when no object of the image has the class as a proper base class.</summary>
+    public bool IsLeafClass(TypeDesc type) => type.IsSealed || !_withDerived.Contains(type);
+}

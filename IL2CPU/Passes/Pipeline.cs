@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using IL2CPU.Import;
+using IL2CPU.IR;
+
+namespace IL2CPU.Passes;
+
+/// <summary>Runs the passes over every body of an image, from imported to final IR.</summary>
+/// <remarks>
+/// Two tables say everything: the passes in order, grouped in stages, and what must come before what, with the reason. The
+/// second is checked against the first before anything runs.
+/// </remarks>
+public static class Pipeline
+{
+    private enum Stage
+    {
+        /// <summary>On high-level IR, callees before callers.</summary>
+        High,
+
+        /// <summary>On each body: to lowered IR and beyond.</summary>
+        Low,
+
+        /// <summary>On each body, once all others are final.</summary>
+        Final,
+    }
+
+    private sealed record Entry(string Name, Stage Stage, int MinimumLevel, Func<MethodBody, PassContext, bool> Run);
+
+    private sealed record Constraint(string Before, string After, string Reason);
+
+    private static readonly Entry[] s_passes =
+    [
+        new("Devirtualization", Stage.High, 0, Devirtualization.Run),
+        new("Simplify", Stage.High, 2, Simplify.Run),
+        new("ControlFlow", Stage.High, 2, ControlFlow.Run),
+        new("DeadCode", Stage.High, 2, DeadCode.Run),
+        new("Lowering", Stage.Low, 0, Lowering.Run),
+        new("Simplify", Stage.Low, 0, Simplify.Run),
+        new("ControlFlow", Stage.Low, 0, ControlFlow.Run),
+        new("DeadCode", Stage.Low, 0, DeadCode.Run),
+        new("PollInsertion", Stage.Final, 0, PollInsertion.Run),
+    ];
+
+    private static readonly Constraint[] s_constraints =
+    [
+        new("Devirtualization", "Lowering", "Lowering turns every remaining CallVirtual into an indirect call"),
+        new("Lowering", "PollInsertion", "type tests and static bases become calls and branches only there"),
+    ];
+
+    /// <summary>Optimises and lowers all bodies of the model in place.</summary>
+    /// <exception cref="IRVerificationException">A pass broke the IR; the message begins with its name.</exception>
+    public static PassContext Run(ProgramModel model, PipelineOptions options)
+    {
+        CheckConstraints();
+        var context = new PassContext(model, options);
+        foreach (MethodBody body in model.Bodies)
+            Check(body, "Import", context);
+        foreach (Stage stage in Enum.GetValues<Stage>())
+        {
+            foreach (MethodBody body in Order(stage, context))
+                RunStage(body, stage, context);
+        }
+
+        return context;
+    }
+
+    private static IReadOnlyList<MethodBody> Order(Stage stage, PassContext context) => context.Model.Bodies;
+
+    private static void RunStage(MethodBody body, Stage stage, PassContext context)
+    {
+        foreach (Entry pass in s_passes)
+        {
+            if (pass.Stage != stage || pass.MinimumLevel > context.Options.OptimisationLevel)
+                continue;
+            try
+            {
+                pass.Run(body, context);
+            }
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException)
+            {
+                throw new InvalidOperationException($"{pass.Name}: {body.Symbol.Name}: {e.Message}", e);
+            }
+
+            Check(body, pass.Name, context);
+        }
+    }
+
+    private static void Check(MethodBody body, string pass, PassContext context)
+    {
+        Dump(body, pass, context.Options);
+        if (!context.Options.Verify)
+            return;
+        try
+        {
+            Verifier.Verify(body);
+        }
+        catch (IRVerificationException e)
+        {
+            throw new IRVerificationException($"after {pass}: {e.Method}", e.Block, e.Value, e.Rule, null);
+        }
+    }
+
+    private static void Dump(MethodBody body, string pass, PipelineOptions options)
+    {
+        if (options.Dump is null || options.DumpFilter is not { } filter)
+            return;
+        int colon = filter.LastIndexOf(':');
+        string method = colon < 0 ? filter : filter[..colon];
+        if (body.Symbol.Name.Contains(method, StringComparison.Ordinal) && (colon < 0 || filter[(colon + 1)..] == pass))
+            options.Dump(pass, body.Symbol.Name, IRPrinter.Print(body));
+    }
+
+    // Every run of the first pass in a stage must precede every run of the second, stages counted in.
+    internal static void CheckConstraints()
+    {
+        foreach (Constraint constraint in s_constraints)
+        {
+            int last = Array.FindLastIndex(s_passes, pass => pass.Name == constraint.Before);
+            int first = Array.FindIndex(s_passes, pass => pass.Name == constraint.After);
+            if (last < 0 || first < 0 || last > first || s_passes[last].Stage > s_passes[first].Stage)
+                throw new InvalidOperationException($"pipeline: {constraint.Before} must run before {constraint.After}: {constraint.Reason}");
+        }
+    }
+}
