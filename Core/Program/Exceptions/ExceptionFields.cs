@@ -1,0 +1,16 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Core.Program.Exceptions;
+
+/// <summary>Private fields of the base library's exceptions.</summary>
+internal static class ExceptionFields
+{
+    /// <summary>Return addresses of the trace, innermost first.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_corDbgStackTrace")]
+    public static extern ref nint[]? StackTrace(Exception exception);
+
+    /// <summary>Number of addresses in the trace.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_idxFirstFreeStackTraceEntry")]
+    public static extern ref int StackTraceCount(Exception exception);
+}

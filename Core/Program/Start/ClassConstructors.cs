@@ -1,0 +1,159 @@
+using System;
+using System.Threading;
+using Abi;
+using Core.Program.Stacks;
+using Core.Tables;
+
+namespace Core.Program.Start;
+
+/// <summary>Runs class constructors once, on first use.</summary>
+/// <remarks>
+/// The context cell holds the constructor's address until it has run, then 0, so a type without that cell or with 0 in it
+/// never comes here. A uthread that needs a type another is initialising waits, unless that one waits for this one.
+/// </remarks>
+internal static unsafe class ClassConstructors
+{
+    // Guarded by s_lock, which is held only around list operations; waiting is by yielding.
+    private static Run? s_runs;
+    private static int s_lock;
+
+    private sealed class Run(nint context, ulong owner)
+    {
+        public nint Context { get; } = context;
+
+        /// <summary>Id of the uthread that runs it; 0 after a failure.</summary>
+        public ulong Owner { get; set; } = owner;
+
+        /// <summary>Context its owner waits for, or 0.</summary>
+        public nint WaitsFor { get; set; }
+
+        public TypeInitializationException? Failure { get; set; }
+
+        public Run? Next { get; set; }
+    }
+
+    [Export("RunClassConstructor")]
+    private static void EnsureRun(nint* context)
+    {
+        ulong self = Uthreads.Current->Id;
+        Run? mine = null;
+        while (true)
+        {
+            nint code = Volatile.Read(ref *context);
+            if (code == 0)
+                return;
+            mine ??= new Run((nint)context, self);
+            Acquire();
+            Run? other = Find((nint)context);
+            if (other == null)
+            {
+                mine.Next = s_runs;
+                s_runs = mine;
+                Volatile.Write(ref s_lock, 0);
+                Execute(mine, context, code);
+                return;
+            }
+
+            TypeInitializationException? failure = other.Failure;
+            bool proceed = failure == null && WaitsFor(other, self);
+            SetWaiting(self, failure == null && !proceed ? (nint)context : 0);
+            Volatile.Write(ref s_lock, 0);
+            if (failure != null)
+                throw failure;
+            if (proceed)
+                return;
+            Yielding.Yield();
+        }
+    }
+
+    private static void Execute(Run run, nint* context, nint code)
+    {
+        try
+        {
+            ((delegate*<void>)code)();
+        }
+        catch (Exception exception)
+        {
+            var failure = new TypeInitializationException(TypeName((nuint)context), exception);
+            Acquire();
+            run.Failure = failure;
+            run.Owner = 0;
+            Volatile.Write(ref s_lock, 0);
+            throw failure;
+        }
+
+        Volatile.Write(ref *context, 0);
+        Acquire();
+        Remove(run);
+        Volatile.Write(ref s_lock, 0);
+    }
+
+    // True when the run is this uthread's own, or its owner waits (through others) for one of this uthread's.
+    private static bool WaitsFor(Run run, ulong self)
+    {
+        Run? current = run;
+        for (int i = 0; current != null && i < 100; i++)
+        {
+            if (current.Owner == self)
+                return true;
+            current = current.WaitsFor == 0 ? null : Find(current.WaitsFor);
+        }
+
+        return false;
+    }
+
+    private static void SetWaiting(ulong self, nint context)
+    {
+        for (Run? run = s_runs; run != null; run = run.Next)
+        {
+            if (run.Owner == self)
+                run.WaitsFor = context;
+        }
+    }
+
+    private static Run? Find(nint context)
+    {
+        Run? run = s_runs;
+        while (run != null && run.Context != context)
+            run = run.Next;
+        return run;
+    }
+
+    private static void Remove(Run run)
+    {
+        if (s_runs == run)
+        {
+            s_runs = run.Next;
+            return;
+        }
+
+        for (Run? before = s_runs; before != null; before = before.Next)
+        {
+            if (before.Next == run)
+            {
+                before.Next = run.Next;
+                return;
+            }
+        }
+    }
+
+    private static void Acquire()
+    {
+        while (Interlocked.CompareExchange(ref s_lock, 1, 0) != 0)
+            Yielding.Yield();
+    }
+
+    private static string TypeName(nuint context)
+    {
+        ImageHeader* header = ImageTables.Header;
+        for (uint i = 0; i < header->ClassConstructorCount; i++)
+        {
+            if (header->ClassConstructors[i].Context != context)
+                continue;
+            byte* name = ImageTables.Text(header->ClassConstructors[i].TypeName, out int length);
+            return System.Text.Encoding.UTF8.GetString(name, length);
+        }
+
+        return "?";
+    }
+}
