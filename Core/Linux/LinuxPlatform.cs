@@ -11,7 +11,7 @@ internal static unsafe class LinuxPlatform
     private static nuint HeapRange(out nuint size)
     {
         // An address space limit may forbid the full range.
-        for (size = (nuint)LargestRange; size >= SmallestRange; size /= 2)
+        for (size = unchecked((nuint)LargestRange); size >= SmallestRange; size /= 2)
         {
             long address = LinuxCalls.Call(LinuxCalls.Mmap, 0, (long)(size + Alignment), LinuxCalls.ProtNone,
                 LinuxCalls.MapPrivate | LinuxCalls.MapAnonymous | LinuxCalls.MapNoReserve, -1);
