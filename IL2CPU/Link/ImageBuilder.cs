@@ -69,9 +69,9 @@ public sealed partial class ImageBuilder
             _graph.AddRoot(new RoutineSymbol(fixup.Symbol));
         if (_model.EntryPoint is { } main && _graph.FindCode(new MethodSymbol(main)) is not null)
             _graph.AddRoot(new MethodSymbol(main));
-        foreach (MethodDesc method in _options.EagerConstructors)
+        foreach (MethodDesc method in _model.EagerClassConstructors)
             _graph.AddRoot(new MethodSymbol(method));
-        foreach (MethodDesc method in _options.ModuleInitializers)
+        foreach (MethodDesc method in _model.ModuleInitializers)
             _graph.AddRoot(new MethodSymbol(method));
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Link;
 
@@ -17,10 +16,6 @@ public sealed class ImageOptions
 
     /// <summary>Linkage names that must be in the image even if nothing refers to them.</summary>
     public IReadOnlyList<string> Roots { get; init; } = [];
-
-    public IReadOnlyList<MethodDesc> EagerConstructors { get; init; } = [];
-
-    public IReadOnlyList<MethodDesc> ModuleInitializers { get; init; } = [];
 
     /// <summary>Leaves out the DWARF sections.</summary>
     public bool Strip { get; init; }

@@ -45,8 +45,8 @@ internal sealed class HeaderTable
         int roots = AddRoots();
         int constructors = AddClassConstructors(statics);
         AddAddresses(s_types, "type list", _graph.Types, static t => new TypeSymbol(t));
-        AddAddresses(s_eager, Category, _options.EagerConstructors, static m => new MethodSymbol(m));
-        AddAddresses(s_initializers, Category, _options.ModuleInitializers, static m => new MethodSymbol(m));
+        AddAddresses(s_eager, Category, _model.EagerClassConstructors, static m => new MethodSymbol(m));
+        AddAddresses(s_initializers, Category, _model.ModuleInitializers, static m => new MethodSymbol(m));
         AddThreadStaticsMap();
         AddHeader(roots, constructors);
         return _objects;
@@ -83,8 +83,8 @@ internal sealed class HeaderTable
         header.UInt32((uint)_code.StackMapShift);
         header.UInt32((uint)roots);
         header.UInt32((uint)_graph.Types.Count);
-        header.UInt32((uint)_options.EagerConstructors.Count);
-        header.UInt32((uint)_options.ModuleInitializers.Count);
+        header.UInt32((uint)_model.EagerClassConstructors.Count);
+        header.UInt32((uint)_model.ModuleInitializers.Count);
         header.UInt32((uint)constructors);
         header.UInt32(_strings.Add(_options.Name));
         _objects.Add(header.Finish(new LinkerSymbol(LinkerNames.ImageHeader), SectionKind.ReadOnly, Category));
