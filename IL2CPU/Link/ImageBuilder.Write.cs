@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using IL2CPU.IR;
 using IL2CPU.Link.Dwarf;
 using IL2CPU.Link.Elf;
+using IL2CPU.Routines.Kernel;
 using IL2CPU.X64;
 
 namespace IL2CPU.Link;
@@ -17,8 +18,12 @@ public sealed partial class ImageBuilder
 
     private LinkedImage Write()
     {
-        foreach ((string name, int offset) in _options.Boot?.Symbols ?? [])
-            _layout.Define(name, _layout.BootStart + (ulong)offset);
+        if (_options.Boot is not null)
+        {
+            foreach ((string name, int offset) in BootSection.Symbols)
+                _layout.Define(name, _layout.BootStart + (ulong)offset);
+        }
+
         _text = new byte[_layout.TextEnd - _layout.TextStart];
         _text.AsSpan().Fill(Int3);
         _readOnly = new byte[_layout.ReadOnlyEnd - _layout.ReadOnlyStart];
@@ -134,9 +139,9 @@ public sealed partial class ImageBuilder
             AddLoad(elf, ElfSegment.Read, _layout.Shape.Base, ImageShape.PageSize, ImageShape.PageSize);
             ulong size = (ulong)boot.Bytes.Length;
             AddLoad(elf, ElfSegment.Read | ElfSegment.Write | ElfSegment.Execute, _layout.BootStart, size, size);
-            ulong note = _layout.BootStart + (ulong)boot.Note.Offset;
+            ulong note = _layout.BootStart + (ulong)BootSection.Note.Offset;
             elf.AddSegment(new ElfSegment(
-                ElfSegment.Note, ElfSegment.Read, FileOffset(note), note, note - _layout.Shape.PhysicalOffset, (ulong)boot.Note.Size, (ulong)boot.Note.Size, 4));
+                ElfSegment.Note, ElfSegment.Read, FileOffset(note), note, note - _layout.Shape.PhysicalOffset, (ulong)BootSection.Note.Size, (ulong)BootSection.Note.Size, 4));
         }
 
         AddLoad(elf, ElfSegment.Read | ElfSegment.Execute, _layout.TextStart, (ulong)_text.Length, (ulong)_text.Length);
@@ -176,14 +181,14 @@ public sealed partial class ImageBuilder
         FileOffset = FileOffset(address), Alignment = ImageShape.PageSize,
     });
 
-    private byte[] FixedBoot(BootPart boot)
+    private byte[] FixedBoot(BootSection boot)
     {
         byte[] bytes = boot.Bytes.ToArray();
         var owner = new LinkerSymbol("boot section");
         foreach (BootFixup fixup in boot.Fixups)
         {
             ulong address = AddressOf(_graph.Canonical(new RoutineSymbol(fixup.Symbol)), owner);
-            if (fixup.IsPhysical32)
+            if (fixup.Kind == BootFixupKind.Physical32)
                 BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(fixup.Offset), (uint)(address - _layout.Shape.PhysicalOffset));
             else
                 BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(fixup.Offset), address);

@@ -6,6 +6,7 @@ using IL2CPU.Import;
 using IL2CPU.IR;
 using IL2CPU.Link.Objects;
 using IL2CPU.Link.Tables;
+using IL2CPU.Routines.Kernel;
 using IL2CPU.TypeSystem;
 using IL2CPU.X64;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Abi;
+using IL2CPU.Routines.Kernel;
 
 namespace IL2CPU.Link;
 
@@ -10,10 +11,10 @@ internal sealed class ImageLayout
     private const string ImageStartName = "__image_start";
     private readonly Dictionary<string, ulong> _names = [];
 
-    public ImageLayout(ImageShape shape, BootPart? boot, uint textSize)
+    public ImageLayout(ImageShape shape, BootSection? boot, uint textSize)
     {
         Shape = shape;
-        BootStart = boot is null ? 0 : shape.Base + boot.Offset;
+        BootStart = boot is null ? 0 : shape.Base + BootLayout.SectionOffset;
         ulong at = boot is null ? shape.Base + ImageShape.PageSize : BootStart + (ulong)boot.Bytes.Length;
         TextStart = ImageShape.PageUp(at);
         TextEnd = TextStart + textSize;
@@ -51,7 +52,7 @@ internal sealed class ImageLayout
     }
 
     /// <summary>Names C# and the boot part may refer to.</summary>
-    public static IEnumerable<string> DefinedNames(BootPart? boot)
+    public static IEnumerable<string> DefinedNames(BootSection? boot)
     {
         foreach (string name in new[]
         {
@@ -63,7 +64,9 @@ internal sealed class ImageLayout
             yield return name;
         }
 
-        foreach ((string name, _) in boot?.Symbols ?? [])
+        if (boot is null)
+            yield break;
+        foreach ((string name, _) in BootSection.Symbols)
             yield return name;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using IL2CPU.Routines.Kernel;
 
 namespace IL2CPU.Link;
 
@@ -12,7 +13,7 @@ public sealed class ImageOptions
     public required string? Entry { get; init; }
 
     /// <summary>Boot code and headers of a kernel image.</summary>
-    public BootPart? Boot { get; init; }
+    public BootSection? Boot { get; init; }
 
     /// <summary>Linkage names that must be in the image even if nothing refers to them.</summary>
     public IReadOnlyList<string> Roots { get; init; } = [];

@@ -23,7 +23,9 @@ internal sealed class FakeModel : ProgramModel
         [Path.Combine(s_library, "native", "System.Private.CoreLib.dll"), .. Directory.EnumerateFiles(Path.Combine(s_library, "lib", "net10.0"), "*.dll")],
         new FeatureSwitches());
 
-    public override ImageProfile Profile => ImageProfile.Program;
+    public override ImageProfile Profile => UsedProfile;
+
+    public ImageProfile UsedProfile { get; init; } = ImageProfile.Program;
 
     public override ImageTarget Target => ImageTarget.Linux;
 
