@@ -13,4 +13,8 @@ internal static class ExceptionFields
     /// <summary>Number of addresses in the trace.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_idxFirstFreeStackTraceEntry")]
     public static extern ref int StackTraceCount(Exception exception);
+
+    /// <summary>Trace of an earlier life of the exception, as text.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_remoteStackTraceString")]
+    public static extern ref string? RemoteStackTrace(Exception exception);
 }

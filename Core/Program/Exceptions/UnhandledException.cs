@@ -24,14 +24,16 @@ internal static unsafe class UnhandledException
         else
         {
             s_reporting = true;
-            WriteText(exception.ToString());
+            Write(exception);
         }
 
         Fatal.Exit(Fatal.ExitStatus);
     }
 
-    private static void WriteText(string text)
+    /// <summary>Writes type, message, inner exceptions and traces.</summary>
+    public static void Write(Exception exception)
     {
+        string text = exception.ToString();
         var utf8 = new byte[text.Length * 3 + 1];
         int length = System.Text.Unicode.Utf8.FromUtf16(text, utf8, out _, out int written) == System.Buffers.OperationStatus.Done
             ? written

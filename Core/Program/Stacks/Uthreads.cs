@@ -29,6 +29,7 @@ public static unsafe class Uthreads
     /// <param name="entry">Code address of a static method taking one object (or nothing).</param>
     /// <param name="argument">Object the entry gets, kept alive by the block until <see cref="Free"/>; may be null.</param>
     /// <returns>Null when memory is short. The caller gives it a system stack and resumes it.</returns>
+    [Export("CreateUthread")]
     public static Uthread* Create(nint entry, object? argument)
     {
         Uthread* uthread = null;

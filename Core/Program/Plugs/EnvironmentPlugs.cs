@@ -1,0 +1,50 @@
+using System;
+using Core.Program.Start;
+
+namespace Core.Program.Plugs;
+
+/// <summary>Process start, end and configuration.</summary>
+internal static unsafe class EnvironmentPlugs
+{
+    [Plug("System.Environment", "GetCommandLineArgs")]
+    private static string[] GetCommandLineArgs() => (string[])Startup.CommandLine.Clone();
+
+    [Plug("System.Environment", "Exit")]
+    private static void Exit(int status) => ProcessExit.Exit(status);
+
+    [Plug("System.Environment", "get_ExitCode")]
+    private static int ExitCode() => ProcessExit.Status;
+
+    [Plug("System.Environment", "set_ExitCode")]
+    private static void SetExitCode(int status) => ProcessExit.Status = status;
+
+    [Plug("System.AppContextConfigHelper", "GetBooleanConfig", Parameters = "System.String,System.Boolean")]
+    private static bool GetBooleanConfig(string name, bool value) => value;
+
+    [Plug("System.AppContextConfigHelper", "GetBooleanConfig", Parameters = "System.String,System.String,System.Boolean")]
+    private static bool GetBooleanConfig(string name, string variable, bool value) => value;
+
+    [Plug("System.AppContextConfigHelper", "GetBooleanComPlusOrDotNetConfig")]
+    private static bool GetBooleanComPlusOrDotNetConfig(string name, string variable, bool value) => value;
+
+    [Plug("System.AppContextConfigHelper", "GetInt32Config", Parameters = "System.String,System.Int32,System.Boolean")]
+    private static int GetInt32Config(string name, int value, bool allowNegative) => value;
+
+    [Plug("System.AppContextConfigHelper", "GetInt32Config", Parameters = "System.String,System.String,System.Int32,System.Boolean")]
+    private static int GetInt32Config(string name, string variable, int value, bool allowNegative) => value;
+
+    [Plug("System.AppContextConfigHelper", "GetInt32ComPlusOrDotNetConfig")]
+    private static int GetInt32ComPlusOrDotNetConfig(string name, string variable, int value, bool allowNegative) => value;
+
+    [Plug("System.AppContextConfigHelper", "GetInt16Config", Parameters = "System.String,System.Int16,System.Boolean")]
+    private static short GetInt16Config(string name, short value, bool allowNegative) => value;
+
+    [Plug("System.AppContextConfigHelper", "GetInt16Config", Parameters = "System.String,System.String,System.Int16,System.Boolean")]
+    private static short GetInt16Config(string name, string variable, short value, bool allowNegative) => value;
+
+    [Plug("System.AppContextConfigHelper", "GetInt16ComPlusOrDotNetConfig")]
+    private static short GetInt16ComPlusOrDotNetConfig(string name, string variable, short value, bool allowNegative) => value;
+
+    [Plug("Interop", "GetRandomBytes")]
+    private static void GetRandomBytes(byte* buffer, int bytes) => Leaves.Random(buffer, bytes);
+}

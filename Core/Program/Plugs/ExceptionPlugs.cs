@@ -1,0 +1,82 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Core.Machine;
+using Core.Program.Exceptions;
+using Core.Program.Types;
+using Core.Stacks;
+using Core.Text;
+using Core.Casting;
+
+namespace Core.Program.Plugs;
+
+/// <summary>Exceptions: traces from our tables, failures of the base library.</summary>
+internal static unsafe class ExceptionPlugs
+{
+    [Plug("System.Exception", "get_StackTrace")]
+    private static string? StackTrace(Exception exception)
+    {
+        string? trace = StackTraceText.Of(exception);
+        string? remote = ExceptionFields.RemoteStackTrace(exception);
+        return remote == null ? trace : remote + trace;
+    }
+
+    [Plug("System.Exception", "GetClassName")]
+    private static string ClassName(Exception exception) => TypeNames.FullName(TypeCast.TypeOf(exception));
+
+    [Plug("System.Exception", "get_Source")]
+    private static string? Source(Exception exception) => null;
+
+    [Plug("System.Exception", "SetCurrentStackTrace")]
+    private static void SetCurrentStackTrace(Exception exception)
+    {
+    }
+
+    /// <summary>ids as System.Runtime.ExceptionIDs.</summary>
+    [Plug("Internal.Runtime.MethodTable", "GetClasslibException")]
+    private static Exception GetClasslibException(void* type, int id) => RuntimeException(id);
+
+    [Plug("System.RuntimeExceptionHelpers", "GetRuntimeException")]
+    private static Exception RuntimeException(int id) => id switch
+    {
+        1 => new OutOfMemoryException(RuntimeMessages.OutOfMemory),
+        2 => new ArithmeticException(RuntimeMessages.Overflow),
+        3 => new ArrayTypeMismatchException(RuntimeMessages.ArrayTypeMismatch),
+        4 => new DivideByZeroException(RuntimeMessages.DivideByZero),
+        5 => new IndexOutOfRangeException(RuntimeMessages.IndexOutOfRange),
+        6 => new InvalidCastException(RuntimeMessages.InvalidCast),
+        7 => new OverflowException(RuntimeMessages.Overflow),
+        8 => new NullReferenceException(RuntimeMessages.NullReference),
+        9 => new AccessViolationException(RuntimeMessages.AccessViolation),
+        _ => new InvalidOperationException(),
+    };
+
+    [Plug("System.RuntimeExceptionHelpers", "FailFast", Parameters = "System.String,System.Exception,System.String,System.Runtime.RhFailFastReason,System.IntPtr,System.IntPtr")]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FailFast(string? message, Exception? exception, string? errorSource, int reason, nint address, nint context)
+    {
+        ErrorWriter.Write("Process terminated. "u8);
+        if (message != null)
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(message);
+            ErrorWriter.Write(utf8);
+        }
+
+        ErrorWriter.Write("\n"u8);
+        if (exception != null)
+            UnhandledException.Write(exception);
+        Fatal.Trace(StackWalker.CallerOf(Intrinsics.FrameAddress()));
+        Fatal.Exit(Fatal.ExitStatus);
+    }
+
+    [Plug("System.Environment", "get_StackTrace")]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string EnvironmentStackTrace()
+    {
+        StackWalker walker = StackWalker.CallerOf(Intrinsics.FrameAddress());
+        var text = new StringBuilder();
+        for (; walker.IsManaged; walker.MoveToCaller())
+            StackTraceText.Append(text, walker.IsFault ? walker.Pc + 1 : walker.Pc);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Core.Program.Plugs;
+
+/// <summary>There is one culture: the invariant one.</summary>
+internal static class GlobalizationPlugs
+{
+    [Plug("System.Globalization.CultureInfo", "get_CurrentCulture")]
+    private static CultureInfo CurrentCulture() => CultureInfo.InvariantCulture;
+
+    [Plug("System.Globalization.CultureInfo", "get_CurrentUICulture")]
+    private static CultureInfo CurrentUICulture() => CultureInfo.InvariantCulture;
+
+    [Plug("System.Globalization.CultureInfo", "GetCultureInfo", Parameters = "System.String")]
+    private static CultureInfo GetCultureInfo(string name) => CultureInfo.InvariantCulture;
+
+    [Plug("System.Globalization.NumberFormatInfo", "get_CurrentInfo")]
+    private static NumberFormatInfo CurrentNumberFormat() => NumberFormatInfo.InvariantInfo;
+
+    [Plug("System.Globalization.DateTimeFormatInfo", "get_CurrentInfo")]
+    private static DateTimeFormatInfo CurrentDateTimeFormat() => DateTimeFormatInfo.InvariantInfo;
+}

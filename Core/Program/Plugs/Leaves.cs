@@ -1,0 +1,19 @@
+namespace Core.Program.Plugs;
+
+/// <summary>Leaves of the operating system layer that plugs use.</summary>
+internal static unsafe class Leaves
+{
+    /// <summary>Fills with bytes an attacker need not be unable to guess.</summary>
+    [Routine("platform_random")]
+    public static extern void Random(byte* buffer, int bytes);
+
+    /// <summary>Writes all bytes to a descriptor: 1 or 2.</summary>
+    /// <returns>Bytes, or negative.</returns>
+    [Routine("platform_write")]
+    public static extern nint Write(int descriptor, byte* data, nuint bytes);
+
+    /// <summary>Reads from a descriptor: 0.</summary>
+    /// <returns>Bytes; 0 at the end; negative on an error.</returns>
+    [Routine("platform_read")]
+    public static extern nint Read(int descriptor, byte* data, nuint bytes);
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using Core.Casting;
+using Core.Machine;
+using Core.Program.Types;
+using Core.Types;
+
+namespace Core.Program.Plugs;
+
+/// <summary>System.Type on the linker's tables: every type the program can name has its RuntimeType made at link time.</summary>
+internal static unsafe class TypePlugs
+{
+    [Plug("System.Type", "GetTypeFromMethodTableSlow")]
+    private static object FromMethodTable(void* type)
+    {
+        throw new PlatformNotSupportedException("a type without a RuntimeType: " + TypeNames.FullName((MethodTable*)type));
+    }
+
+    [Plug("System.RuntimeType", "GetRuntimeTypeInfo")]
+    private static object GetRuntimeTypeInfo(object type) => throw Unsupported(type);
+
+    [Plug("System.RuntimeType", "get_Name")]
+    private static string Name(object type) => TypeNames.SimpleName(MethodTableOf(type));
+
+    [Plug("System.RuntimeType", "get_FullName")]
+    private static string FullName(object type) => TypeNames.FullName(MethodTableOf(type));
+
+    [Plug("System.RuntimeType", "get_Namespace")]
+    private static string? Namespace(object type) => TypeNames.Namespace(MethodTableOf(type));
+
+    [Plug("System.RuntimeType", "ToString")]
+    private static string ToString(object type) => TypeNames.FullName(MethodTableOf(type));
+
+    [Plug("System.RuntimeType", "GetHashCode")]
+    private static int GetHashCode(object type) => (int)MethodTableOf(type)->HashCode;
+
+    [Plug("System.RuntimeType", "IsAssignableFrom", Parameters = "System.Type")]
+    private static bool IsAssignableFrom(object type, object? other) =>
+        other != null && TypeCast.IsAssignable(MethodTableOf(other), MethodTableOf(type));
+
+    [Plug("Internal.Reflection.Augments.ReflectionAugments", "GetRuntimeTypeCode")]
+    private static TypeCode GetTypeCode(object type) => MethodTableOf(type)->ElementType switch
+    {
+        ElementType.Boolean => TypeCode.Boolean,
+        ElementType.Char => TypeCode.Char,
+        ElementType.SByte => TypeCode.SByte,
+        ElementType.Byte => TypeCode.Byte,
+        ElementType.Int16 => TypeCode.Int16,
+        ElementType.UInt16 => TypeCode.UInt16,
+        ElementType.Int32 => TypeCode.Int32,
+        ElementType.UInt32 => TypeCode.UInt32,
+        ElementType.Int64 => TypeCode.Int64,
+        ElementType.UInt64 => TypeCode.UInt64,
+        ElementType.Single => TypeCode.Single,
+        ElementType.Double => TypeCode.Double,
+        _ => OtherTypeCode((Type)type),
+    };
+
+    /// <summary>The MethodTable a RuntimeType stands for: its first field.</summary>
+    public static MethodTable* MethodTableOf(object type) => *(MethodTable**)(Intrinsics.AddressOf(type) + 8);
+
+    private static TypeCode OtherTypeCode(Type type)
+    {
+        if (type == typeof(string))
+            return TypeCode.String;
+        if (type == typeof(decimal))
+            return TypeCode.Decimal;
+        return type == typeof(DateTime) ? TypeCode.DateTime : TypeCode.Object;
+    }
+
+    private static PlatformNotSupportedException Unsupported(object type) =>
+        new("reflection is not supported: " + TypeNames.FullName(MethodTableOf(type)));
+}
