@@ -53,8 +53,8 @@ public unsafe interface IUsysFunctions
     /// <summary>A counter of <see cref="UsysStatistic"/>.</summary>
     ulong Statistic(ulong which);
 
-    /// <summary>Installs the program's half of signal handling; once, before any other signal function.</summary>
-    void InstallSignals(SignalInterface* program);
+    /// <summary>Tells the native side what it needs of the program; once, right after the handshake. The block stays in use.</summary>
+    void InstallProgram(ProgramInterface* program);
 
     /// <summary>Disposition of a signal for the process: <see cref="SignalDisposition"/>; the former one.</summary>
     long SetSignal(ulong signal, ulong disposition);
@@ -71,8 +71,8 @@ public unsafe interface IUsysFunctions
     /// <summary>Gives the caller the uthread whose stack its signal handlers run on; null takes it away.</summary>
     long SignalStack(Uthread* handler);
 
-    /// <summary>Takes one queued signal of the caller's <see cref="SignalInterface.Pending"/> set; 0 when none is queued.</summary>
-    long TakeSignalInfo(ulong signal, SignalInfo* info);
+    /// <summary>Takes the oldest queued signal: of a uthread, or of the process when that is null; 0 when none is queued.</summary>
+    ulong TakeSignal(Uthread* uthread, SignalInfo* info);
 
     /// <summary>Prints a message to the kernel log and ends the process.</summary>
     void Abort(byte* text, ulong length);

@@ -68,24 +68,25 @@ public static class SignalMaskChange
     public const ulong Set = 2;
 }
 
-/// <summary>What the program's half of signal handling gives to the native half.</summary>
+/// <summary>What the native side needs of the program. In the program's static data.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct SignalInterface
+public unsafe struct ProgramInterface
 {
     public const int Size = 48;
 
-    /// <summary>The default handler: <c>[UnmanagedCallersOnly] void (ulong signal, SignalInfo*, UserContext*, Uthread*)</c>,
-    /// called outside vcore context on the system stack of the uthread that faulted, with R14 at that stack's block.</summary>
-    public delegate* unmanaged<ulong, SignalInfo*, UserContext*, Uthread*, void> FaultHandler;
+    /// <summary>Code address of the routine ResumeUthread: jumped to on a system stack with R14 at its block and the uthread in RDI.</summary>
+    public ulong ResumeUthread;
 
-    /// <summary>Entry of the handler uthread of a goroutine: reads <see cref="Uthread.SignalPending"/> of the interrupted one.</summary>
-    public ulong Reserved;
+    /// <summary>The default handler of faults: <c>[UnmanagedCallersOnly] uint (ulong signal, SignalInfo*, UserContext*, Uthread*)</c>,
+    /// called outside vcore context on the system stack of the uthread that faulted, with R14 at that stack's block. It
+    /// changes the context so that the program goes on elsewhere, and returns 1; after 0 the process ends. Or 0: no handler.</summary>
+    public ulong FaultHandler;
 
-    /// <summary>u64 bit per signal taken in vcore context; set and cleared atomically.</summary>
+    /// <summary>u64, one bit per signal taken in vcore context; set and cleared atomically. Or null.</summary>
     public ulong* Pending;
 
     /// <summary>u32 the handler thread waits on (futex): set to 1 after a bit of <see cref="Pending"/>.</summary>
     public uint* Wake;
+    public ulong Reserved0;
     public ulong Reserved1;
-    public ulong Reserved2;
 }

@@ -1,0 +1,1 @@
+[assembly: Core.NoAlloc("part of the native side, which has no heap")]

@@ -1,0 +1,1 @@
+[assembly: Core.NoAlloc("the native side has no heap: pools only")]
