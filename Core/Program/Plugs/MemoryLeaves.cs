@@ -8,26 +8,6 @@ namespace Core.Program.Plugs;
 /// <summary>Memory leaves of the base library that need no operating system.</summary>
 internal static unsafe class MemoryLeaves
 {
-    [Export("RhBulkMoveWithWriteBarrier")]
-    private static void BulkMove(ref byte destination, ref byte source, nuint bytes)
-    {
-        fixed (byte* to = &destination, from = &source)
-            MachineRoutines.MemMove(to, from, bytes);
-    }
-
-    [Export("RhpGcSafeZeroMemory")]
-    private static byte* ZeroMemory(byte* memory, nuint bytes)
-    {
-        MachineRoutines.MemSet(memory, 0, bytes);
-        return memory;
-    }
-
-    [Export("RhpAssignRef")]
-    private static void AssignRef(ref object? cell, object? value) => cell = value;
-
-    [Export("RhpCheckedAssignRef")]
-    private static void CheckedAssignRef(ref object? cell, object? value) => cell = value;
-
     [Export("RhGetGcTotalMemory")]
     private static long TotalMemory() => (long)Heap.LiveEstimate;
 

@@ -1,8 +1,7 @@
-using System;
 using Core.Casting;
 using Core.Types;
 
-namespace Core.Program.Plugs;
+namespace Core.Plugs;
 
 /// <summary>The base library's own cast helpers, on ours.</summary>
 internal static unsafe class CastPlugs
@@ -39,7 +38,7 @@ internal static unsafe class CastPlugs
     private static void CheckArrayStore(object array, object? value)
     {
         if (value != null && !TypeCast.IsAssignable(TypeCast.TypeOf(value), TypeCast.TypeOf(array)->Related))
-            throw new ArrayTypeMismatchException();
+            CastErrors.ThrowArrayTypeMismatch();
     }
 
     [Plug("System.Runtime.TypeCast", "StelemRef")]
