@@ -169,22 +169,23 @@ internal sealed partial class DefinitionType
         }
 
         _collectingInterfaces = true;
-        List<TypeDesc> all = [];
-        if (BaseType is { } parent)
+        try
         {
-            all.AddRange(parent.Interfaces);
-        }
-
-        foreach (TypeDesc type in OwnInterfaces)
-        {
-            if (!all.Contains(type))
+            List<TypeDesc> all = [.. BaseType?.Interfaces ?? []];
+            foreach (TypeDesc type in OwnInterfaces)
             {
-                all.Add(type);
+                if (!all.Contains(type))
+                {
+                    all.Add(type);
+                }
             }
-        }
 
-        _collectingInterfaces = false;
-        return [.. all];
+            return [.. all];
+        }
+        finally
+        {
+            _collectingInterfaces = false;
+        }
     }
 
     private TypeDesc[] CollectOwnInterfaces()

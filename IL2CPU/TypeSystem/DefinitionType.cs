@@ -9,6 +9,7 @@ namespace IL2CPU.TypeSystem;
 /// <summary>A TypeDef row: a plain type, or a generic definition standing for its instantiation over itself.</summary>
 internal sealed partial class DefinitionType : TypeDesc
 {
+    private const int NestingLimit = 100;
     private readonly ModuleDesc _module;
     private readonly TypeDefinitionHandle _handle;
     private readonly TypeDesc[] _parameters;
@@ -20,6 +21,7 @@ internal sealed partial class DefinitionType : TypeDesc
     private TypeDesc? _baseType;
     private bool _baseTypeKnown;
     private TypeDesc? _enumUnderlying;
+    private DefinitionType? _declaring;
 
     public DefinitionType(ModuleDesc module, TypeDefinitionHandle handle)
         : base(module.Context)
@@ -64,7 +66,7 @@ internal sealed partial class DefinitionType : TypeDesc
     public TypeShape Shape => _shape != TypeShape.Unknown ? _shape : _shape = FindShape();
 
     public DefinitionType? DeclaringDefinition =>
-        IsNested ? _module.Read("an enclosing type", this, static t => t._module.GetType(t.Row.GetDeclaringType())) : null;
+        !IsNested ? null : _declaring ??= _module.Read("an enclosing type", this, static t => t.FindDeclaring());
 
     private bool IsNested => (Flags & TypeAttributes.VisibilityMask) > TypeAttributes.Public;
 
@@ -76,8 +78,8 @@ internal sealed partial class DefinitionType : TypeDesc
             {
                 _baseType = _module.Read("a base type", this, static t =>
                     t.Row.BaseType.IsNil ? null : t._module.OpenType(t.Row.BaseType));
-                _baseTypeKnown = true;
                 RejectCircle();
+                _baseTypeKnown = true;
             }
 
             return _baseType;
@@ -87,8 +89,6 @@ internal sealed partial class DefinitionType : TypeDesc
     public TypeDesc UnderlyingOfEnum => _enumUnderlying ??= FindEnumUnderlying();
 
     /// <summary>The one instance over these arguments; the definition itself over its own parameters.</summary>
-    public TypeDesc MakeInstance(ReadOnlySpan<TypeDesc> arguments) => MakeInstance(arguments.ToArray());
-
     public TypeDesc MakeInstance(TypeDesc[] arguments)
     {
         if (arguments.Length != _parameters.Length)
@@ -103,8 +103,10 @@ internal sealed partial class DefinitionType : TypeDesc
 
         if (!_instances.TryGetValue(arguments, out InstanceType? instance))
         {
-            instance = new InstanceType(this, arguments);
-            _instances.Add(arguments, instance);
+            // The caller may reuse its array; the key must not change.
+            TypeDesc[] copy = (TypeDesc[])arguments.Clone();
+            instance = new InstanceType(this, copy);
+            _instances.Add(copy, instance);
         }
 
         return instance;
@@ -132,9 +134,26 @@ internal sealed partial class DefinitionType : TypeDesc
         {
             if (type == this)
             {
+                _baseType = null;
                 throw new TypeSystemException($"{Name} inherits from itself");
             }
         }
+    }
+
+    private DefinitionType FindDeclaring()
+    {
+        MetadataReader reader = _module.Reader;
+        TypeDefinitionHandle outer = Row.GetDeclaringType();
+        int levels = 0;
+        for (TypeDefinitionHandle next = outer; !next.IsNil; next = reader.GetTypeDefinition(next).GetDeclaringType())
+        {
+            if (++levels > NestingLimit)
+            {
+                throw new BadImageFormatException("types are nested in a circle");
+            }
+        }
+
+        return _module.GetType(outer);
     }
 
     private string FindNamespace() => DeclaringDefinition is { } outer

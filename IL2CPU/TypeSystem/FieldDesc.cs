@@ -97,6 +97,11 @@ public sealed class FieldDesc
 
     public CustomAttribute? GetAttribute(string fullName) => Module.FindAttribute(_data.Handle, fullName);
 
+    /// <summary>Deterministic, unlike an object's own hash code.</summary>
+    public override int GetHashCode() => Id;
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
     public override string ToString() => FullName;
 
     internal FieldDesc Instantiate(TypeDesc[] typeArguments, TypeDesc[] methodArguments) =>

@@ -32,6 +32,8 @@ internal sealed class LayoutBuilder
         {
             if (!field.IsStatic)
             {
+                // A type that cannot be laid out shows here rather than while sorting.
+                _ = field.FieldType.ValueSize;
                 _fields.Add(field);
             }
         }

@@ -162,8 +162,10 @@ public sealed partial class MethodDesc
         _instances ??= new Dictionary<TypeDesc[], MethodDesc>(TypeListComparer.Instance);
         if (!_instances.TryGetValue(arguments, out MethodDesc? instance))
         {
-            instance = new MethodDesc(this, arguments);
-            _instances.Add(arguments, instance);
+            // The caller may reuse its array; the key must not change.
+            TypeDesc[] copy = (TypeDesc[])arguments.Clone();
+            instance = new MethodDesc(this, copy);
+            _instances.Add(copy, instance);
         }
 
         return instance;
@@ -187,6 +189,11 @@ public sealed partial class MethodDesc
     /// <summary>The same declaration on the substituted owner, its own type parameters untouched.</summary>
     internal MethodDesc OnInstantiatedOwner(TypeDesc[] typeArguments) =>
         OwningType.Instantiate(typeArguments, []).MapMethod(Uninstantiated);
+
+    /// <summary>Deterministic, unlike an object's own hash code.</summary>
+    public override int GetHashCode() => Id;
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
     public override string ToString() => FullName;
 

@@ -57,6 +57,19 @@ public abstract partial class TypeDesc
     public MethodDesc? ResolveStaticVirtual(MethodDesc interfaceMethod, out string? reason) =>
         ResolveMember(interfaceMethod, out reason);
 
+    /// <summary>What a callvirt constrained to this value type calls directly, on the unboxed value.</summary>
+    /// <returns>Null when the implementation is inherited (Object, ValueType, Enum, an interface): box and call virtually.</returns>
+    public MethodDesc? ResolveConstrained(MethodDesc method)
+    {
+        if (!IsValueType)
+        {
+            return null;
+        }
+
+        MethodDesc? found = method.OwningType.IsInterface ? ResolveInterface(method) : ResolveVirtual(method);
+        return found?.OwningType == this ? found : null;
+    }
+
     private MethodDesc? ResolveMember(MethodDesc interfaceMethod, out string? reason)
     {
         MethodDesc method = interfaceMethod.Uninstantiated;

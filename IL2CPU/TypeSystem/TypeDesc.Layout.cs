@@ -2,6 +2,7 @@ namespace IL2CPU.TypeSystem;
 
 public abstract partial class TypeDesc
 {
+    private const int StructDepthLimit = 100;
     private TypeLayout? _layout;
     private bool _layoutInProgress;
     private AbiClass? _abiClass;
@@ -28,9 +29,10 @@ public abstract partial class TypeDesc
             throw new TypeSystemException($"{FullName} has no layout: its type arguments are not known");
         }
 
-        if (_layoutInProgress)
+        // Structs of ever larger instantiations never repeat: they only get deep.
+        if (_layoutInProgress || Depth > StructDepthLimit)
         {
-            throw new TypeSystemException($"struct {FullName} contains itself");
+            throw new TypeSystemException($"struct {Definition.FullName} contains itself");
         }
 
         _layoutInProgress = true;

@@ -157,6 +157,11 @@ public abstract partial class TypeDesc
         return result;
     }
 
+    /// <summary>Deterministic, unlike an object's own hash code.</summary>
+    public sealed override int GetHashCode() => Id;
+
+    public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
     public override string ToString() => FullName;
 
     private protected abstract string BuildFullName();

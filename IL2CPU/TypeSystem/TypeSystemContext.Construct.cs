@@ -87,7 +87,7 @@ public sealed partial class TypeSystemContext
             throw new ArgumentException($"{definition.FullName} is not a type definition", nameof(definition));
         }
 
-        return generic.MakeInstance(arguments);
+        return generic.MakeInstance(arguments.ToArray());
     }
 
     /// <summary>Applies a generic method of an exact type to arguments.</summary>

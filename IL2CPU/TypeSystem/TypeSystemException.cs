@@ -10,12 +10,21 @@ public sealed class TypeSystemException : Exception
     }
 
     public TypeSystemException(string message)
-        : base(message)
+        : base(OneLine(message))
     {
     }
 
     public TypeSystemException(string message, Exception innerException)
-        : base(message, innerException)
+        : base(OneLine(message), innerException)
     {
     }
+
+    // Names in damaged or obfuscated files can contain anything.
+    private static string OneLine(string message) => string.Create(message.Length, message, static (line, source) =>
+    {
+        for (int i = 0; i < line.Length; i++)
+        {
+            line[i] = char.IsControl(source[i]) ? '?' : source[i];
+        }
+    });
 }
