@@ -5,6 +5,7 @@ namespace IL2CPU.Passes;
 
 // Removes values nobody needs: everything not reached through operands from an effect, a possible exception or a terminator.
 //   v3 = Add v1, v2 (unused)   =>   nothing
+// A slot whose address nobody takes any more takes no room in the frame.
 // Needs SSA. A load that may fault stays, used or not.
 internal static class DeadCode
 {
@@ -34,6 +35,32 @@ internal static class DeadCode
         {
             changed |= Sweep(block.Phis, live);
             changed |= Sweep(block.Body, live);
+        }
+
+        return RemoveUnusedSlots(body) | changed;
+    }
+
+    private static bool RemoveUnusedSlots(MethodBody body)
+    {
+        if (body.Slots.Count == 0)
+            return false;
+        var used = new bool[body.Slots.Count];
+        foreach (Block block in body.Blocks)
+        {
+            foreach (Value value in block.Body)
+            {
+                if (value.Aux is Slot slot)
+                    used[slot.Id] = true;
+            }
+        }
+
+        bool changed = false;
+        foreach (Slot slot in body.Slots)
+        {
+            if (used[slot.Id] || slot.IsShared || slot.IsRemoved)
+                continue;
+            slot.IsRemoved = true;
+            changed = true;
         }
 
         return changed;

@@ -12,6 +12,8 @@ public sealed class PassContext
     private readonly Dictionary<Symbol, MethodBody> _bodies = [];
     private readonly Dictionary<string, Symbol> _helpers = [];
     private readonly HashSet<TypeDesc> _withDerived = [];
+    private readonly Dictionary<MethodBody, InlineCost?> _costs = [];
+    private readonly Dictionary<MethodBody, bool> _checksGuard = [];
 
     public PassContext(ProgramModel model, PipelineOptions options)
     {
@@ -33,10 +35,20 @@ public sealed class PassContext
 
     public Rewrites Rewrites { get; }
 
+    internal StructLeaves StructLeaves { get; } = new();
+
     public bool Optimise => Options.OptimisationLevel > 0;
 
     /// <summary>The body a direct call reaches, if it is compiled from IR.</summary>
     public MethodBody? FindBody(Symbol symbol) => _bodies.GetValueOrDefault(symbol);
+
+    /// <summary>What inlining the body would cost; null when it must not be. Measured once, when the body is done.</summary>
+    internal InlineCost? InlineCost(MethodBody body)
+    {
+        if (!_costs.TryGetValue(body, out InlineCost? cost))
+            _costs.Add(body, cost = Inlining.Measure(body));
+        return cost;
+    }
 
     /// <summary>A helper of <see cref="RuntimeHelper"/>: the exported method of that name, otherwise an emitted routine.</summary>
     public Symbol Helper(string name)
@@ -48,6 +60,19 @@ public sealed class PassContext
         }
 
         return symbol;
+    }
+
+    /// <summary>True when calling the body passes a split check: it calls something, so its prologue has one.</summary>
+    /// <remarks>To be asked when all bodies are final.</remarks>
+    internal bool ChecksGuard(MethodBody body)
+    {
+        if (!_checksGuard.TryGetValue(body, out bool checks))
+        {
+            checks = !body.IsNoSplit && body.Blocks.Exists(block => block.Body.Exists(value => value.Op is Op.Call or Op.CallIndirect));
+            _checksGuard.Add(body, checks);
+        }
+
+        return checks;
     }
 
     /// <summary>True when no object of the image has the class as a proper base class.</summary>

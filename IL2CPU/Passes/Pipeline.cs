@@ -33,10 +33,28 @@ public static class Pipeline
         new("Devirtualization", Stage.High, 0, Devirtualization.Run),
         new("Simplify", Stage.High, 2, Simplify.Run),
         new("ControlFlow", Stage.High, 2, ControlFlow.Run),
+        new("NoReturnCalls", Stage.High, 2, NoReturnCalls.Run),
+        new("Inlining", Stage.High, 2, Inlining.Run),
+        new("Simplify", Stage.High, 2, Simplify.Run),
+        new("ControlFlow", Stage.High, 2, ControlFlow.Run),
+        new("CopyExpansion", Stage.High, 2, CopyExpansion.Run),
+        new("ScalarReplacement", Stage.High, 2, ScalarReplacement.Run),
+        new("Simplify", Stage.High, 2, Simplify.Run),
+        new("ValueNumbering", Stage.High, 2, ValueNumbering.Run),
+        new("Devirtualization", Stage.High, 2, Devirtualization.Run),
+        new("Simplify", Stage.High, 2, Simplify.Run),
+        new("ControlFlow", Stage.High, 2, ControlFlow.Run),
         new("DeadCode", Stage.High, 2, DeadCode.Run),
         new("Lowering", Stage.Low, 0, Lowering.Run),
         new("Simplify", Stage.Low, 0, Simplify.Run),
         new("ControlFlow", Stage.Low, 0, ControlFlow.Run),
+        new("CopyExpansion", Stage.Low, 2, CopyExpansion.Run),
+        new("ScalarReplacement", Stage.Low, 2, ScalarReplacement.Run),
+        new("Simplify", Stage.Low, 2, Simplify.Run),
+        new("ValueNumbering", Stage.Low, 2, ValueNumbering.Run),
+        new("LoopInvariants", Stage.Low, 2, LoopInvariants.Run),
+        new("Simplify", Stage.Low, 2, Simplify.Run),
+        new("ControlFlow", Stage.Low, 2, ControlFlow.Run),
         new("DeadCode", Stage.Low, 0, DeadCode.Run),
         new("PollInsertion", Stage.Final, 0, PollInsertion.Run),
     ];
@@ -44,7 +62,11 @@ public static class Pipeline
     private static readonly Constraint[] s_constraints =
     [
         new("Devirtualization", "Lowering", "Lowering turns every remaining CallVirtual into an indirect call"),
+        new("NoReturnCalls", "Inlining", "a method that never returns must not be inlined: nothing would follow it"),
+        new("CopyExpansion", "Lowering", "type tests on struct fields fold only once the fields are values"),
+        new("Inlining", "Lowering", "inlined high-level operations are lowered with the caller, where more is known"),
         new("Lowering", "PollInsertion", "type tests and static bases become calls and branches only there"),
+        new("LoopInvariants", "PollInsertion", "a loop with a Poll is a loop with a call"),
     ];
 
     /// <summary>Optimises and lowers all bodies of the model in place.</summary>
@@ -64,7 +86,8 @@ public static class Pipeline
         return context;
     }
 
-    private static IReadOnlyList<MethodBody> Order(Stage stage, PassContext context) => context.Model.Bodies;
+    private static IReadOnlyList<MethodBody> Order(Stage stage, PassContext context) =>
+        stage == Stage.High ? CallOrder.BottomUp(context) : context.Model.Bodies;
 
     private static void RunStage(MethodBody body, Stage stage, PassContext context)
     {
@@ -110,14 +133,14 @@ public static class Pipeline
             options.Dump(pass, body.Symbol.Name, IRPrinter.Print(body));
     }
 
-    // Every run of the first pass in a stage must precede every run of the second, stages counted in.
+    // The first run of the one precedes the first run of the other.
     internal static void CheckConstraints()
     {
         foreach (Constraint constraint in s_constraints)
         {
-            int last = Array.FindLastIndex(s_passes, pass => pass.Name == constraint.Before);
-            int first = Array.FindIndex(s_passes, pass => pass.Name == constraint.After);
-            if (last < 0 || first < 0 || last > first || s_passes[last].Stage > s_passes[first].Stage)
+            int before = Array.FindIndex(s_passes, pass => pass.Name == constraint.Before);
+            int after = Array.FindIndex(s_passes, pass => pass.Name == constraint.After);
+            if (before < 0 || after < 0 || before > after || s_passes[before].Stage > s_passes[after].Stage)
                 throw new InvalidOperationException($"pipeline: {constraint.Before} must run before {constraint.After}: {constraint.Reason}");
         }
     }

@@ -44,20 +44,8 @@ internal static class PollInsertion
         return false;
     }
 
-    private static bool IsCheckingCall(Value value, PassContext context)
-    {
-        if (value.Op == Op.Poll)
-            return true;
-        if (value.Op != Op.Call || context.FindBody((Symbol)value.Aux!) is not { IsNoSplit: false } callee)
-            return false;
-        foreach (Block block in callee.Blocks)
-        {
-            if (!block.IsCold && block.Body.Exists(inner => inner.Op is Op.Call or Op.CallIndirect))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsCheckingCall(Value value, PassContext context) => value.Op == Op.Poll
+        || (value.Op == Op.Call && context.FindBody((Symbol)value.Aux!) is { } callee && context.ChecksGuard(callee));
 
     private static int FirstLocation(Block block)
     {

@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using IL2CPU.IR;
+
+namespace IL2CPU.Passes;
+
+/// <summary>What inlining weighs about a callee.</summary>
+/// <param name="Values">Values that cost something, cold ones half.</param>
+/// <param name="SlotBytes">Bytes its slots would add to the caller's frame.</param>
+internal sealed record InlineCost(int Values, bool HasCalls, bool HasLoops, int SlotBytes);
+
+/// <summary>A copy of a callee's blocks inside its caller, parameters bound to the call's arguments.</summary>
+internal sealed class BodyCopy
+{
+    private readonly MethodBody _caller;
+    private readonly Value _call;
+    private readonly Value?[] _values;
+    private readonly Dictionary<Block, Block> _blocks = [];
+    private readonly List<Slot> _slots = [];
+    private readonly MethodBody _callee;
+    private readonly int[] _locations;
+
+    public BodyCopy(MethodBody caller, MethodBody callee, int region, bool cold, Value call)
+    {
+        _caller = caller;
+        _call = call;
+        _values = new Value?[callee.ValueCount];
+        _callee = callee;
+        _locations = new int[callee.Locations.Count];
+        System.Array.Fill(_locations, -1);
+        foreach (Slot slot in callee.Slots)
+            _slots.Add(CopySlot(slot));
+        foreach (Block block in callee.Blocks)
+        {
+            Block copy = caller.NewBlock();
+            copy.Region = region;
+            copy.IsCold = cold || block.IsCold;
+            _blocks.Add(block, copy);
+            Blocks.Add(copy);
+        }
+
+        foreach (Block block in callee.Blocks)
+            CopyValues(block, _blocks[block]);
+        foreach (Block block in callee.Blocks)
+            BindArgs(block);
+        // Predecessors in the callee's order: phi arguments stay aligned.
+        foreach (Block block in callee.Blocks)
+        {
+            foreach (Block successor in block.Successors)
+                _blocks[block].Successors.Add(_blocks[successor]);
+            foreach (Block predecessor in block.Predecessors)
+                _blocks[block].Predecessors.Add(_blocks[predecessor]);
+        }
+    }
+
+    public List<Block> Blocks { get; } = [];
+
+    public Block Entry => Blocks[0];
+
+    public IReadOnlyList<Slot> Slots => _slots;
+
+    // Only positions of values that are copied get a row in the caller's table.
+    private int CopyLocation(int index)
+    {
+        if (index < 0)
+            return _call.Location;
+        if (_locations[index] < 0)
+        {
+            Location location = _callee.Locations[index];
+            int at = CopyLocation(location.InlinedAt);
+            _locations[index] = _caller.Locations.Count;
+            _caller.Locations.Add(location with { InlinedAt = at });
+        }
+
+        return _locations[index];
+    }
+
+    private Slot CopySlot(Slot slot)
+    {
+        Slot copy = _caller.NewSlot(slot.Size, slot.Alignment, slot.Type, slot.ScalarKind, slot.Count);
+        copy.MustZero = slot.MustZero;
+        copy.IsRemoved = slot.IsRemoved;
+        copy.Name = slot.Name;
+        return copy;
+    }
+
+    private void CopyValues(Block from, Block to)
+    {
+        foreach (Value phi in from.Phis)
+        {
+            Value copy = CopyValue(phi, to);
+            to.Phis.Add(copy);
+        }
+
+        foreach (Value value in from.Body)
+        {
+            if (value.Op == Op.Param)
+                _values[value.Id] = _call.Arg((int)value.Imm);
+            else
+                to.Body.Add(CopyValue(value, to));
+        }
+
+        to.Terminator = CopyValue(from.Terminator!, to);
+    }
+
+    private Value CopyValue(Value value, Block to)
+    {
+        Value copy = _caller.Clone(value);
+        copy.Block = to;
+        copy.Location = CopyLocation(value.Location);
+        if (value.Aux is Slot slot)
+            copy.Aux = _slots[slot.Id];
+        _values[value.Id] = copy;
+        return copy;
+    }
+
+    private void BindArgs(Block block)
+    {
+        Block copy = _blocks[block];
+        foreach (Value phi in copy.Phis)
+            BindArgs(phi);
+        foreach (Value value in copy.Body)
+            BindArgs(value);
+        BindArgs(copy.Terminator!);
+    }
+
+    private void BindArgs(Value value)
+    {
+        for (int i = 0; i < value.ArgCount; i++)
+            value.SetArg(i, _values[value.Arg(i).Id]!);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Generic;
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Passes;
+
+// Puts the body of a small callee in the place of its call.
+//   v3 = Call f, v1   =>   f's blocks with v1 for its parameter; v3 becomes what they return
+// Needs high-level IR and callees done before callers. Source positions of inlined code keep the call's (Location.InlinedAt).
+// Left alone: methods with protected regions, with FrameAddr (they look at their own frame), unmanaged entries, NoInlining,
+// direct recursion, calls on cold paths, and [NoSplit] methods that loop or call: those must not gain split checks.
+internal sealed class Inlining
+{
+    private const int SmallBudget = 24;
+    private const int AggressiveBudget = 300;
+    private const int CallerLimit = 6000;
+    private const int SlotBytesLimit = 512;
+
+    private readonly MethodBody _body;
+    private readonly PassContext _context;
+    private readonly Replacements _replacements;
+    private readonly HashSet<Block> _inLoop = [];
+
+    private Inlining(MethodBody body, PassContext context)
+    {
+        _body = body;
+        _context = context;
+        _replacements = new Replacements(body);
+        var order = new BlockOrder(body);
+        foreach (Loop loop in new LoopInfo(body, new Dominators(order)).Loops)
+            _inLoop.UnionWith(loop.Blocks);
+    }
+
+    public static bool Run(MethodBody body, PassContext context)
+    {
+        List<Value> candidates = Candidates(body, context);
+        if (candidates.Count == 0)
+            return false;
+        var pass = new Inlining(body, context);
+        bool changed = false;
+        foreach (Value call in candidates)
+        {
+            if (body.ValueCount > CallerLimit || !context.Rewrites.Allow())
+                break;
+            pass.Inline(call, context.FindBody((Symbol)call.Aux!)!);
+            changed = true;
+        }
+
+        pass._replacements.Apply();
+        return changed;
+    }
+
+    private static List<Value> Candidates(MethodBody body, PassContext context)
+    {
+        var candidates = new List<Value>();
+        foreach (Block block in body.Blocks)
+        {
+            if (block.IsCold)
+                continue;
+            foreach (Value value in block.Body)
+            {
+                if (value.Op == Op.Call && value.Flags == ValueFlags.None && context.FindBody((Symbol)value.Aux!) is { } callee
+                    && callee != body && context.InlineCost(callee) is { } cost && Fits(body, value, callee, cost))
+                    candidates.Add(value);
+            }
+        }
+
+        return candidates;
+    }
+
+    private static bool Fits(MethodBody caller, Value call, MethodBody callee, InlineCost cost)
+    {
+        if (callee.IsNoSplit && !caller.IsNoSplit && (cost.HasCalls || cost.HasLoops))
+            return false;
+        if (caller.IsNoSplit && !callee.IsNoSplit && (cost.HasLoops || cost.SlotBytes > 64))
+            return false;
+        if (cost.SlotBytes > SlotBytesLimit || call.ArgCount != callee.Parameters.Length)
+            return false;
+        for (int i = 0; i < call.ArgCount; i++)
+        {
+            if (call.Arg(i).Kind != callee.Parameters[i])
+                return false;
+        }
+
+        // A call costs its arguments' moves and what it spills; constants let the callee shrink.
+        int budget = callee.Method!.AggressiveInlining ? AggressiveBudget : SmallBudget + (2 * call.ArgCount);
+        foreach (Value arg in call.Args)
+        {
+            if (arg.Op == Op.Const)
+                budget += 8;
+        }
+
+        return cost.Values <= budget;
+    }
+
+    /// <summary>Cost of a body as a callee; null when it must not be inlined anywhere.</summary>
+    internal static InlineCost? Measure(MethodBody callee)
+    {
+        if (callee.Method is not { NoInlining: false, NoOptimization: false } method || callee.Regions.Count > 0 || callee.IsUnmanagedEntry)
+            return null;
+        int values = 0;
+        bool calls = false;
+        bool loops = false;
+        var symbol = new MethodSymbol(method);
+        foreach (Block block in callee.Blocks)
+        {
+            foreach (Value value in block.Body)
+            {
+                if (value.Op is Op.FrameAddr or Op.Poll || (value.Op == Op.Call && symbol.Equals(value.Aux)) || value.HasFlag(ValueFlags.Tail))
+                    return null;
+                calls |= value.IsCall;
+                values += value.Op is Op.Const or Op.Param or Op.SlotAddr or Op.SymbolAddr ? 0 : block.IsCold ? 1 : value.IsCall ? 4 : 2;
+            }
+
+            values += block.Phis.Count;
+            loops |= block.Successors.Exists(successor => successor.Id <= block.Id);
+        }
+
+        if (!callee.Blocks.Exists(block => block.Terminator!.Op == Op.Return))
+            return null;
+        int bytes = 0;
+        foreach (Slot slot in callee.Slots)
+            bytes += slot.IsRemoved ? 0 : slot.Size;
+        return callee.Slots.Exists(slot => slot.IsShared) ? null : new InlineCost(values / 2, calls, loops, bytes);
+    }
+
+    private void Inline(Value call, MethodBody callee)
+    {
+        Block before = call.Block!;
+        int index = before.Body.IndexOf(call);
+        bool inLoop = _inLoop.Contains(before);
+        Block after = _body.SplitBlock(before, index + 1);
+        if (inLoop)
+            _inLoop.Add(after);
+        before.Body.RemoveAt(index);
+        var copy = new BodyCopy(_body, callee, before.Region, before.IsCold, call);
+        ZeroSlots(before, copy.Slots, inLoop, call.Location);
+        if (inLoop)
+            _inLoop.UnionWith(copy.Blocks);
+        _body.Terminate(before, Op.Jump, [], copy.Entry);
+        JoinReturns(call, callee, copy, after);
+    }
+
+    // A slot that was zero at every entry of the callee must be so each time around a loop of the caller.
+    private void ZeroSlots(Block block, IReadOnlyList<Slot> slots, bool inLoop, int location)
+    {
+        foreach (Slot slot in slots)
+        {
+            bool pointers = slot.ScalarKind.IsPointer || slot.Type is { Layout.ContainsPointers: true };
+            if (!inLoop || slot.IsRemoved || !(slot.MustZero || pointers))
+                continue;
+            Value address = _body.Append(block, Op.SlotAddr, Kind.Ptr);
+            address.Aux = slot;
+            Value zero = _body.Append(block, Op.ZeroBlock, Kind.Void, address);
+            zero.Imm = slot.Size;
+            zero.Flags = ValueFlags.NonNull;
+            zero.Location = location;
+        }
+    }
+
+    private void JoinReturns(Value call, MethodBody callee, BodyCopy copy, Block after)
+    {
+        Value? second = after.Body.Count > 0 && after.Body[0].Op == Op.SecondResult ? after.Body[0] : null;
+        if (second is not null)
+            after.Body.RemoveAt(0);
+        Value?[] results = [call.Kind == Kind.Void ? null : call, second];
+        var phis = new Value?[2];
+        for (int r = 0; r < 2; r++)
+        {
+            if (results[r] is not { } result)
+                continue;
+            phis[r] = _body.NewPhi(after, result.Kind);
+            _replacements.Replace(result, phis[r]!);
+            result.Block = null;
+        }
+
+        call.Block = null;
+        foreach (Block block in copy.Blocks)
+        {
+            if (block.Terminator!.Op != Op.Return)
+                continue;
+            Value @return = block.Terminator;
+            for (int r = 0; r < 2; r++)
+                phis[r]?.AddArg(@return.Arg(r));
+            @return.Become(Op.Jump, Kind.Void, 0, null);
+            MethodBody.AddEdge(block, after);
+        }
+    }
+}

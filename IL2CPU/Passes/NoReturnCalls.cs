@@ -1,0 +1,37 @@
+using IL2CPU.IR;
+
+namespace IL2CPU.Passes;
+
+// Marks direct calls of methods that cannot return, so that what follows is seen to be dead.
+//   Call ThrowHelper.Throw   =>   Call ThrowHelper.Throw {NoReturn}; Unreachable
+// Needs the callee cleaned up: a method without any Return left never returns. Gives blocks ControlFlow marks cold.
+internal static class NoReturnCalls
+{
+    public static bool Run(MethodBody body, PassContext context)
+    {
+        bool changed = false;
+        foreach (Block block in body.Blocks)
+        {
+            for (int i = 0; i < block.Body.Count; i++)
+            {
+                Value value = block.Body[i];
+                if (value.Op != Op.Call || value.HasFlag(ValueFlags.NoReturn) || !NeverReturns(value, context) || !context.Rewrites.Allow())
+                    continue;
+                value.Flags |= ValueFlags.NoReturn;
+                body.EndUnreachable(block, i + 1);
+                changed = true;
+            }
+        }
+
+        if (changed)
+            body.RemoveUnreachableBlocks();
+        return changed;
+    }
+
+    private static bool NeverReturns(Value call, PassContext context)
+    {
+        if (context.FindBody((Symbol)call.Aux!) is not { } callee)
+            return false;
+        return callee.Blocks.TrueForAll(block => block.Terminator is { Op: not Op.Return });
+    }
+}

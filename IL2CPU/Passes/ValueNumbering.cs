@@ -1,0 +1,202 @@
+using System.Collections.Generic;
+using IL2CPU.IR;
+
+namespace IL2CPU.Passes;
+
+// Replaces a computation by an equal one that dominates it, and decides conditions that dominating branches and checks settle.
+//   v3 = Add v1, v2; ...; v7 = Add v1, v2      =>   uses of v7 become v3
+//   ThrowIf (i >= n); ...; ThrowIf (i >= n)    =>   the second goes
+//   v3 = Load v1; ...; Load v1 + 8             =>   the second cannot fault: NonNull
+// Needs folded constants. Walks the dominator tree with scoped tables; facts hold in the subtree of the block that gives
+// them. Loads are equal only in the same memory state. Nothing is moved, so an access or check disappears only behind an
+// equal one that was executed.
+internal sealed partial class ValueNumbering
+{
+    private readonly MethodBody _body;
+    private readonly PassContext _context;
+    private readonly Replacements _replacements;
+    private readonly MemoryEpochs _epochs;
+    private readonly Dictionary<ValueKey, Value> _table = [];
+    private readonly Dictionary<Value, long> _known = [];
+    private readonly HashSet<Value> _nonNull = [];
+    private readonly Stack<Undo> _undo = new();
+    private (int Memory, int Slots) _state;
+    private bool _changed;
+
+    private readonly record struct Undo(ValueKey Key, Value? Previous, Value? Known, Value? NonNull, bool IsMark);
+
+    private ValueNumbering(MethodBody body, PassContext context, BlockOrder order)
+    {
+        _body = body;
+        _context = context;
+        _replacements = new Replacements(body);
+        _epochs = new MemoryEpochs(body, order, context);
+    }
+
+    public static bool Run(MethodBody body, PassContext context)
+    {
+        var order = new BlockOrder(body);
+        var pass = new ValueNumbering(body, context, order);
+        pass.Walk(new Dominators(order));
+        pass._replacements.Apply();
+        return pass._changed;
+    }
+
+    private void Walk(Dominators dominators)
+    {
+        var stack = new Stack<(Block Block, bool Leave)>();
+        for (int i = dominators.TopBlocks.Count - 1; i >= 0; i--)
+            stack.Push((dominators.TopBlocks[i], false));
+        while (stack.TryPop(out (Block Block, bool Leave) next))
+        {
+            if (next.Leave)
+            {
+                Unwind();
+                continue;
+            }
+
+            _undo.Push(new Undo(default, null, null, null, IsMark: true));
+            stack.Push((next.Block, true));
+            VisitBlock(next.Block);
+            IReadOnlyList<Block> children = dominators.Children(next.Block);
+            for (int i = children.Count - 1; i >= 0; i--)
+                stack.Push((children[i], false));
+        }
+    }
+
+    private void Unwind()
+    {
+        while (_undo.Pop() is { IsMark: false } undo)
+        {
+            if (undo.Known is not null)
+                _known.Remove(undo.Known);
+            else if (undo.NonNull is not null)
+                _nonNull.Remove(undo.NonNull);
+            else if (undo.Previous is not null)
+                _table[undo.Key] = undo.Previous;
+            else
+                _table.Remove(undo.Key);
+        }
+    }
+
+    private void VisitBlock(Block block)
+    {
+        _state = _epochs.AtStart(block);
+        AssumeEdge(block);
+        VisitPhis(block);
+        int kept = 0;
+        for (int i = 0; i < block.Body.Count; i++)
+        {
+            Value value = block.Body[i];
+            _replacements.ResolveArgs(value);
+            // Asked before the value can change: the state must advance as it did when the states were numbered.
+            (int Memory, int Slots) after = _epochs.After(value, _state);
+            bool stays = Visit(value);
+            _state = after;
+            if (stays)
+            {
+                Learn(value);
+                block.Body[kept++] = value;
+            }
+            else
+            {
+                value.Block = null;
+                _changed = true;
+            }
+        }
+
+        block.Body.RemoveRange(kept, block.Body.Count - kept);
+        Value terminator = block.Terminator!;
+        _replacements.ResolveArgs(terminator);
+        DecideTerminator(block, terminator);
+    }
+
+    private void VisitPhis(Block block)
+    {
+        for (int i = 0; i < block.Phis.Count; i++)
+        {
+            _replacements.ResolveArgs(block.Phis[i]);
+            for (int j = 0; j < i; j++)
+            {
+                if (!SameArgs(block.Phis[i], block.Phis[j]) || !_context.Rewrites.Allow())
+                    continue;
+                _replacements.Replace(block.Phis[i], block.Phis[j]);
+                block.Phis[i].Block = null;
+                block.Phis.RemoveAt(i--);
+                _changed = true;
+                break;
+            }
+        }
+    }
+
+    private static bool SameArgs(Value a, Value b)
+    {
+        if (a.Kind != b.Kind)
+            return false;
+        for (int i = 0; i < a.ArgCount; i++)
+        {
+            if (a.Arg(i) != b.Arg(i))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <returns>False when the value is to be dropped; its uses were redirected.</returns>
+    private bool Visit(Value value)
+    {
+        if (value.Op is Op.ThrowIf or Op.NullCheck)
+            return !IsSettled(value) || !_context.Rewrites.Allow();
+        if (value.Op == Op.Select && Known(value.Arg(0)) is { } condition && _context.Rewrites.Allow())
+        {
+            _replacements.Replace(value, value.Arg(condition != 0 ? 1 : 2));
+            return false;
+        }
+
+        if (OpInfo.Has(value.Op, OpTraits.Comparison) && Implied(value) is { } truth && _context.Rewrites.Allow())
+        {
+            value.Become(Op.Const, Kind.I32, truth ? 1 : 0, null);
+            _changed = true;
+        }
+
+        if (value.Op == Op.ClassInit && IsInitialised(value))
+            return !_context.Rewrites.Allow();
+        if (!IsMergeable(value))
+            return true;
+        var key = new ValueKey(value, StateOf(value));
+        if (_table.TryGetValue(key, out Value? equal))
+        {
+            if (!_context.Rewrites.Allow())
+                return true;
+            _replacements.Replace(value, equal);
+            return false;
+        }
+
+        Insert(key, value);
+        return true;
+    }
+
+    private static bool IsMergeable(Value value) => value.Op switch
+    {
+        Op.Load => !value.HasFlag(ValueFlags.Volatile),
+        Op.Div or Op.DivUn or Op.Rem or Op.RemUn => true,
+        Op.AddOvf or Op.AddOvfUn or Op.SubOvf or Op.SubOvfUn or Op.MulOvf or Op.MulOvfUn => true,
+        Op.IsInst or Op.CastClass or Op.VirtualFunction or Op.StaticBase or Op.ThreadStaticBase => true,
+        Op.Call => value.HasFlag(ValueFlags.Pure) && value.Kind != Kind.Void,
+        _ => value.IsPure,
+    };
+
+    private int StateOf(Value value)
+    {
+        if (value.Op != Op.Load || value.HasFlag(ValueFlags.Invariant))
+            return 0;
+        return _epochs.IsLocal(value.Arg(0)) ? _state.Slots : _state.Memory;
+    }
+
+    private void Insert(ValueKey key, Value value)
+    {
+        _table.TryGetValue(key, out Value? previous);
+        _undo.Push(new Undo(key, previous, null, null, false));
+        _table[key] = value;
+    }
+}
