@@ -117,6 +117,29 @@ public class MetadataTests
         Assert.Throws<TypeSystemException>(() => Inputs.Type("System.Math").FindMethod("Abs"));
 
     [Test]
+    public void Numbers_AreTheSameInEveryRun()
+    {
+        Assert.That(Numbers(), Is.EqualTo(Numbers()));
+
+        static int[] Numbers()
+        {
+            TypeSystemContext context = Inputs.NewContext();
+            TypeDesc type = context.FindType("System.Collections.Generic.List`1")!;
+            TypeDesc list = context.MakeInstance(type, context.GetWellKnown(WellKnownType.String));
+            return [type.Id, list.Id, list.Interfaces[^1].Id, list.Method("get_Item").Id, list.VirtualSlots[^1].Id];
+        }
+    }
+
+    [Test]
+    public void FunctionPointers_AreInternedBySignature()
+    {
+        MethodSignature first = new(false, Inputs.Int32, [Inputs.String], CallingConvention.Unmanaged);
+        MethodSignature second = new(false, Inputs.Int32, [Inputs.String], CallingConvention.Unmanaged);
+        Assert.That(Inputs.Shared.MakeFunctionPointer(first), Is.SameAs(Inputs.Shared.MakeFunctionPointer(second)));
+        Assert.That(Inputs.Asset("Pointers").Field("Function").FieldType.FunctionSignature!.Parameters[0], Is.SameAs(Inputs.Int32));
+    }
+
+    [Test]
     public void FullName_IsReadable()
     {
         TypeDesc map = Inputs.Type("System.Collections.Generic.Dictionary`2", Inputs.String, Inputs.Int32);
