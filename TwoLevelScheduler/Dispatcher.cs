@@ -9,7 +9,7 @@ namespace TwoLevelScheduler;
 internal static unsafe class Dispatcher
 {
     /// <summary>Every entry of a vcore: fresh, notified, or with a reflected fault. Called by the routine vcore_entry on the
-    /// vcore stack, with the FPU state saved and R14 = 0. Never returns.</summary>
+    /// vcore stack, with R14 = 0. Never returns.</summary>
     [Export("VcoreEntered")]
     public static void Enter()
     {
@@ -151,7 +151,8 @@ internal static unsafe class Dispatcher
         call->Number = SyscallNumber.PopCtx;
         call->Flags = 0;
         call->Arg0 = (ulong)context;
-        Routines.PopByKernel(call, fpu);
+        call->Arg1 = context->Type == ContextType.Hardware ? (ulong)fpu : 0;
+        Routines.PopByKernel(call);
     }
 
     private static SyscallStruct* PrepareEntryCall(Vcore* vcore)
