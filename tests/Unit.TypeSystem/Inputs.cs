@@ -14,8 +14,7 @@ internal static class Inputs
 
     public static TypeSystemContext Shared => s_shared.Value;
 
-    public static string AssetsPath => Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "Assets.TypeSystem", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Assets.TypeSystem.dll"));
+    public static string AssetsPath => typeof(Assets.TypeSystem.Animal).Assembly.Location;
 
     public static string BaseLibrary { get; } = typeof(Inputs).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
