@@ -22,6 +22,7 @@ public sealed class RoutineAssembler
 
     private readonly RoutineAttribute _attribute;
     private readonly List<Reference> _references = [];
+    private readonly List<Label> _labels = [];
     private readonly List<(int Instruction, Symbol? Target, int Depth)> _calls = [];
     private readonly List<(int Instruction, ImmutableArray<uint> Slots)> _maps = [];
 
@@ -71,14 +72,14 @@ public sealed class RoutineAssembler
     public void Address(AssemblerRegister64 register, Symbol target, long addend = 0)
     {
         Refer(target, RelocationKind.Relative32, addend);
-        Code.lea(register, AssemblerRegisters.__[CurrentPlace()]);
+        Code.lea(register, RipRelative());
     }
 
     /// <summary>64-bit code: a RIP-relative memory operand, to be used in the very next instruction.</summary>
     public AssemblerMemoryOperand Memory(Symbol target, long addend = 0)
     {
         Refer(target, RelocationKind.Relative32, addend);
-        return AssemblerRegisters.__[CurrentPlace()];
+        return RipRelative();
     }
 
     /// <summary>64-bit code: the 64-bit address of a symbol as an immediate.</summary>
@@ -120,12 +121,15 @@ public sealed class RoutineAssembler
 
     internal CompiledCode Finish()
     {
+        int instructions = PlaceLabels();
         using var stream = new MemoryStream();
         var options = BlockEncoderOptions.ReturnNewInstructionOffsets | BlockEncoderOptions.ReturnConstantOffsets;
         if (!Code.TryAssemble(new StreamCodeWriter(stream), CodeBase, out string? error, out AssemblerResult result, options))
             throw new InvalidOperationException($"routine {_attribute.Name}: {error}");
-        byte[] bytes = stream.ToArray();
         BlockEncoderResult block = result.Result[0];
+        byte[] bytes = stream.ToArray();
+        if (_labels.Count != 0)
+            Array.Resize(ref bytes, (int)block.NewInstructionOffsets[instructions]);
         return new CompiledCode
         {
             Symbol = new RoutineSymbol(_attribute.Name),
@@ -141,6 +145,28 @@ public sealed class RoutineAssembler
 
     private void Refer(Symbol target, RelocationKind kind, long addend, bool isData = false) =>
         _references.Add(new Reference(Code.Instructions.Count, target, kind, addend, isData));
+
+    // Iced forms RIP-relative operands from labels only: each gets one behind the code, which is cut off in the end.
+    private AssemblerMemoryOperand RipRelative()
+    {
+        Label label = Code.CreateLabel();
+        _labels.Add(label);
+        return AssemblerRegisters.__[label];
+    }
+
+    // Number of instructions before the labels' places.
+    private int PlaceLabels()
+    {
+        int count = Code.Instructions.Count;
+        for (int i = 0; i < _labels.Count; i++)
+        {
+            Label label = _labels[i];
+            Code.Label(ref label);
+            Code.int3();
+        }
+
+        return count;
+    }
 
     private ulong CurrentPlace() => SymbolBase + (ulong)_references.Count * SymbolStride;
 

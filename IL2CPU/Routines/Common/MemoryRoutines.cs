@@ -143,10 +143,8 @@ internal static class MemoryRoutines
         c.add(rsi, 8);
         c.sub(rdx, 8);
         c.jmp(words);
-        c.Label(ref bytes);
         Label different = c.CreateLabel();
-        Label loop = c.CreateLabel();
-        c.Label(ref loop);
+        c.Label(ref bytes);
         c.test(rdx, rdx);
         c.je(equal);
         c.movzx(eax, __byte_ptr[rdi]);
@@ -156,7 +154,7 @@ internal static class MemoryRoutines
         c.inc(rdi);
         c.inc(rsi);
         c.dec(rdx);
-        c.jmp(loop);
+        c.jmp(bytes);
         c.Label(ref equal);
         c.xor(eax, eax);
         c.Label(ref different);
