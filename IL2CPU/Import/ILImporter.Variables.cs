@@ -1,0 +1,181 @@
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Import;
+
+// Arguments and locals: SSA variables, slots, or, for a struct argument in memory, the caller's copy in place.
+internal sealed partial class ILImporter
+{
+    private readonly System.Collections.Generic.Dictionary<int, Slot> _homes = [];
+    private readonly System.Collections.Generic.Dictionary<int, Value> _inPlace = [];
+
+    private TypeDesc TypeOf(int variable)
+    {
+        if (variable >= _graph.ArgumentCount)
+            return _il.Locals[variable - _graph.ArgumentCount].Type;
+        if (!_method.HasThis)
+            return _method.Signature.Parameters[variable];
+        if (variable > 0)
+            return _method.Signature.Parameters[variable - 1];
+        return _method.OwningType.IsValueType ? _method.Context.MakeByRef(_method.OwningType) : _method.OwningType;
+    }
+
+    private bool IsInMemory(int variable) => TypeOf(variable).IsStruct || _graph.NeedsMemory(variable);
+
+    /// <summary>Parameters to variables: scalars to SSA or slots, leaves of scalarised structs to their slot.</summary>
+    private void HomeParameters()
+    {
+        int index = 0;
+        if (_signature.HasReturnBuffer)
+            _returnBuffer = NewParameter(index++);
+
+        for (int variable = 0; variable < _graph.ArgumentCount; variable++)
+        {
+            TypeDesc type = TypeOf(variable);
+            if (!type.IsStruct)
+            {
+                HomeScalar(variable, type, NewParameter(index++));
+                continue;
+            }
+
+            AbiClass abi = AbiClassifier.Classify(type);
+            if (abi.Kind == AbiKind.Memory)
+            {
+                HomeMemory(variable, type, NewParameter(index++));
+                continue;
+            }
+
+            Value address = SlotAddress(HomeOf(variable));
+            foreach (AbiLeaf leaf in abi.Leaves)
+            {
+                Value value = NewParameter(index++);
+                StoreCell(address, leaf.Offset, value, leaf.Type.CellType);
+            }
+        }
+
+        // A buffer given by the caller outlives handlers, its parameter value does not.
+        if (_returnBuffer is not null && _il.Clauses.Count > 0)
+        {
+            _returnBufferHome = _body.NewSlot(8, 8, null, Kind.Ptr);
+            StoreCell(SlotAddress(_returnBufferHome), 0, _returnBuffer, MemType.Ptr);
+        }
+    }
+
+    private Value NewParameter(int index)
+    {
+        Value value = _body.Append(_block, Op.Param, _signature.Parameters[index]);
+        value.Imm = index;
+        return value;
+    }
+
+    private void HomeScalar(int variable, TypeDesc type, Value value)
+    {
+        if (_body.IsUnmanagedEntry)
+            value = Narrow(value, type);
+        NoteNarrow(value, type);
+        if (_graph.NeedsMemory(variable))
+            StoreCell(SlotAddress(HomeOf(variable)), 0, value, type.CellType);
+        else
+            _ssa.Write(_block, variable, value);
+    }
+
+    private void HomeMemory(int variable, TypeDesc type, Value address)
+    {
+        if (_graph.IsLiveIntoHandler(variable))
+            CopyStruct(SlotAddress(HomeOf(variable)), address, type);
+        else
+            _inPlace.Add(variable, address);
+    }
+
+    private Slot HomeOf(int variable)
+    {
+        if (_homes.TryGetValue(variable, out Slot? home))
+            return home;
+        TypeDesc type = TypeOf(variable);
+        bool isLocal = variable >= _graph.ArgumentCount;
+        Slot slot = type.IsStruct
+            ? _body.NewSlot(System.Math.Max(type.Layout.Size, 1), System.Math.Max(type.Layout.Alignment, 1), type)
+            : _body.NewSlot(type.CellType.Size, type.CellType.Size, null, type.ValueKind);
+        slot.MustZero = isLocal && _il.InitLocals;
+        slot.Name = NameOf(variable);
+        _homes.Add(variable, slot);
+        return slot;
+    }
+
+    private string? NameOf(int variable)
+    {
+        if (variable >= _graph.ArgumentCount)
+            return null;
+        if (_method.HasThis)
+            return variable == 0 ? "this" : _method.ParameterNames[variable - 1];
+        return _method.ParameterNames[variable];
+    }
+
+    private Value HomeAddress(int variable) =>
+        _inPlace.TryGetValue(variable, out Value? address) ? address : SlotAddress(HomeOf(variable));
+
+    private void ImportVariable(int variable, VariableAccess access)
+    {
+        switch (access)
+        {
+            case VariableAccess.Load:
+                LoadVariable(variable);
+                break;
+            case VariableAccess.Store:
+                StoreVariable(variable);
+                break;
+            default:
+                Push(HomeAddress(variable), _method.Context.MakeByRef(TypeOf(variable)));
+                break;
+        }
+    }
+
+    private void LoadVariable(int variable)
+    {
+        TypeDesc type = TypeOf(variable);
+        if (type.IsStruct)
+        {
+            int alias = _graph.IsAddressTaken(variable) ? StackEntry.AliasesMemory : StackEntry.AliasesVariable + variable;
+            Push(StackEntry.Struct(HomeAddress(variable), type, alias));
+        }
+        else if (_graph.NeedsMemory(variable))
+        {
+            Push(LoadCell(HomeAddress(variable), 0, type.CellType), type);
+        }
+        else
+        {
+            Value value = _ssa.Read(_block, variable, type.ValueKind);
+            if (value.Op != Op.Const)
+                NoteNarrow(value, type);
+            Push(value, type);
+        }
+    }
+
+    private void StoreVariable(int variable)
+    {
+        StackEntry entry = Pop();
+        TypeDesc type = TypeOf(variable);
+        if (type.IsStruct)
+        {
+            Value source = AddressOf(entry, type);
+            if (_graph.IsAddressTaken(variable))
+                BeginEffect();
+            else
+                BeginStore(variable);
+            CopyStruct(HomeAddress(variable), source, type);
+            return;
+        }
+
+        Value value = Narrow(Coerce(ValueOf(entry), type.ValueKind), type);
+        if (_graph.NeedsMemory(variable))
+        {
+            if (_graph.IsAddressTaken(variable))
+                BeginEffect();
+            StoreCell(HomeAddress(variable), 0, value, type.CellType);
+        }
+        else
+        {
+            _ssa.Write(_block, variable, value);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Import;
+
+// What a body uses.
+public sealed partial class Reachability
+{
+    private readonly HashSet<ModuleDesc> _usedModules = [];
+
+    private void Scan(MethodBody body)
+    {
+        if (body.Method is { } method)
+            _usedModules.Add(method.Module);
+        foreach (Block block in body.Blocks)
+        {
+            foreach (Value value in block.Body)
+            {
+                if (value.Aux is not null)
+                    Scan(body, value);
+                else
+                    ScanHelpers(body, value);
+            }
+        }
+
+        foreach (Region region in body.Regions)
+        {
+            if (region.CatchType is { } type)
+                AddReferenced(type);
+            if (region.FilterFunction is { } filter)
+                AddSymbol(filter, StepOf(body, null));
+        }
+
+        foreach (TypeDesc type in _import.Constructed)
+            AddConstructed(type, StepOf(body, null));
+        _import.Constructed.Clear();
+    }
+
+    private void Scan(MethodBody body, Value value)
+    {
+        ReachStep step = StepOf(body, value);
+        switch (value.Op)
+        {
+            case Op.NewObject or Op.NewArray:
+                var made = (TypeDesc)value.Aux!;
+                AddHelper(value.Op == Op.NewArray ? RuntimeHelper.NewArray : made.HasFinalizer ? RuntimeHelper.NewFinalizable : RuntimeHelper.NewObject, step);
+                AddConstructed(made, step);
+                break;
+            case Op.IsInst or Op.CastClass:
+                AddCast((TypeDesc)value.Aux!, value.Op == Op.CastClass, step);
+                break;
+            case Op.StaticBase:
+                AddStatics((TypeDesc)value.Aux!, step);
+                break;
+            case Op.ClassInit:
+                AddConstructor((TypeDesc)value.Aux!, step);
+                break;
+            case Op.ThreadStaticBase:
+                AddThreadStatics((TypeDesc)value.Aux!);
+                break;
+            case Op.CallVirtual or Op.VirtualFunction:
+                AddSlot((MethodDesc)value.Aux!, step);
+                break;
+            default:
+                if (value.Aux is Symbol symbol)
+                    AddSymbol(symbol, step);
+                break;
+        }
+    }
+
+    // Operations without a name of their own whose lowering calls a helper.
+    private void ScanHelpers(MethodBody body, Value value)
+    {
+        switch (value.Op)
+        {
+            case >= Op.AddOvf and <= Op.MulOvfUn:
+                AddHelper(RuntimeHelper.ThrowOverflow, StepOf(body, value));
+                break;
+            case Op.NullCheck:
+                AddHelper(RuntimeHelper.ThrowNullReference, StepOf(body, value));
+                break;
+            case Op.MemMove or Op.CopyBlock:
+                AddHelper(RuntimeHelper.MemMove, StepOf(body, value));
+                break;
+            case Op.MemSet or Op.ZeroBlock:
+                AddHelper(RuntimeHelper.MemSet, StepOf(body, value));
+                break;
+        }
+    }
+
+    private void AddHelper(string name, ReachStep from) => AddSymbol(new RoutineSymbol(name), from);
+
+    private void AddCast(TypeDesc type, bool isCast, ReachStep from)
+    {
+        AddReferenced(type);
+        _castTargets.Add(type);
+        string name = type.IsInterface
+            ? isCast ? RuntimeHelper.CastInterface : RuntimeHelper.IsInstInterface
+            : type.IsArray || type.HasVariance
+                ? isCast ? RuntimeHelper.CastAny : RuntimeHelper.IsInstAny
+                : isCast ? RuntimeHelper.CastClass : RuntimeHelper.IsInstClass;
+        AddHelper(name, from);
+        // Lowering may take the general form, and throws from inline checks.
+        AddHelper(isCast ? RuntimeHelper.CastAny : RuntimeHelper.IsInstAny, from);
+        if (isCast)
+            AddHelper(RuntimeHelper.ThrowInvalidCast, from);
+    }
+
+    private static ReachStep StepOf(MethodBody body, Value? value)
+    {
+        int offset = value is { Location: >= 0 } ? body.Locations[value.Location].Offset : -1;
+        return new ReachStep(body.Symbol.Name, offset);
+    }
+}

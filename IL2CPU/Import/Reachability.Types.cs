@@ -1,0 +1,211 @@
+using System.Collections.Generic;
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Import;
+
+// Constructed and referenced types, statics, and the product of constructed types and called slots.
+public sealed partial class Reachability
+{
+    private readonly OrderedSet<TypeDesc> _constructed = new();
+    private readonly OrderedSet<TypeDesc> _referenced = new();
+    private readonly OrderedSet<TypeDesc> _statics = new();
+    private readonly OrderedSet<TypeDesc> _threadStatics = new();
+    private readonly OrderedSet<MethodDesc> _selectors = new();
+    private readonly OrderedSet<MethodDesc> _classSlots = new();
+    private readonly OrderedSet<TypeDesc> _castTargets = new();
+    private readonly HashSet<TypeDesc> _constructors = [];
+    private readonly Dictionary<(TypeDesc, MethodDesc), Symbol?> _implementations = [];
+    private List<TypeDesc>? _headerOnly;
+
+    public override IReadOnlyList<TypeDesc> ConstructedTypes => _constructed.Items;
+
+    public override IReadOnlyList<TypeDesc> ReferencedTypes => _headerOnly ??= FindHeaderOnly();
+
+    public override IReadOnlyList<TypeDesc> StaticsTypes => _statics.Items;
+
+    public override IReadOnlyList<TypeDesc> ThreadStaticsTypes => _threadStatics.Items;
+
+    public override IReadOnlyList<MethodDesc> Selectors => _selectors.Items;
+
+    public override bool IsSlotUsed(MethodDesc slot) => _classSlots.Contains(slot);
+
+    public override IReadOnlyList<TypeDesc> CastableInterfaces(TypeDesc type)
+    {
+        var result = new List<TypeDesc>();
+        foreach (TypeDesc own in type.Interfaces)
+        {
+            if (_referenced.Contains(own) || _constructed.Contains(own))
+                result.Add(own);
+        }
+
+        foreach (TypeDesc target in _castTargets.Items)
+        {
+            if (target.IsInterface && !result.Contains(target) && type.IsAssignableTo(target))
+                result.Add(target);
+        }
+
+        return result;
+    }
+
+    public override Symbol? Implementation(TypeDesc type, MethodDesc slotOrSelector)
+    {
+        if (!_implementations.TryGetValue((type, slotOrSelector), out Symbol? symbol))
+        {
+            symbol = FindImplementation(type, slotOrSelector);
+            _implementations.Add((type, slotOrSelector), symbol);
+        }
+
+        return symbol;
+    }
+
+    public override IReadOnlyList<MethodDesc> PossibleTargets(MethodDesc slotOrSelector)
+    {
+        var result = new List<MethodDesc>();
+        foreach (TypeDesc type in _constructed.Items)
+        {
+            MethodDesc? target = Implementation(type, slotOrSelector) switch
+            {
+                MethodSymbol method => method.Method,
+                StubSymbol { Kind: StubKind.Unboxing } stub => stub.Method,
+                _ => null,
+            };
+            if (target is not null && !result.Contains(target))
+                result.Add(target);
+        }
+
+        return result;
+    }
+
+    private List<TypeDesc> FindHeaderOnly()
+    {
+        var result = new List<TypeDesc>();
+        foreach (TypeDesc type in _referenced.Items)
+        {
+            if (!_constructed.Contains(type))
+                result.Add(type);
+        }
+
+        return result;
+    }
+
+    private void AddReferenced(TypeDesc type)
+    {
+        if (!_referenced.Add(type))
+            return;
+        _headerOnly = null;
+        if (type.IsArray || type.IsPointer || type.IsByRef)
+            AddReferenced(type.Element);
+        if (type.BaseType is { } baseType)
+            AddReferenced(baseType);
+        if (type.ContainsGenericParameters)
+            return;
+        foreach (TypeDesc argument in type.Arguments)
+            AddReferenced(argument);
+    }
+
+    private void AddConstructed(TypeDesc type, ReachStep from)
+    {
+        if (!_constructed.Add(type))
+            return;
+        _reachedFrom.TryAdd(type.FullName, from);
+        AddReferenced(type);
+        if (type.Finalizer is { } finalizer)
+            AddCode(finalizer, from);
+        var step = new ReachStep(type.FullName, -1);
+        for (int i = 0; i < _classSlots.Items.Count; i++)
+            AddImplementation(type, _classSlots.Items[i], step);
+        for (int i = 0; i < _selectors.Items.Count; i++)
+            AddImplementation(type, _selectors.Items[i], step);
+    }
+
+    private void AddStatics(TypeDesc type, ReachStep from)
+    {
+        _statics.Add(type);
+        AddConstructor(type, from);
+    }
+
+    private void AddThreadStatics(TypeDesc type) => _threadStatics.Add(type);
+
+    private void AddConstructor(TypeDesc type, ReachStep from)
+    {
+        if (!_constructors.Add(type) || !_import.HasLazyConstructor(type))
+            return;
+        // The context precedes the statics block, even an empty one.
+        _statics.Add(type);
+        AddCode(type.StaticConstructor!, from);
+        AddHelper(RuntimeHelper.RunClassConstructor, from);
+    }
+
+    private void AddSlot(MethodDesc slot, ReachStep from)
+    {
+        bool isNew = Slots.IsSelector(slot) ? _selectors.Add(slot) : _classSlots.Add(slot);
+        if (!isNew)
+            return;
+        _reachedFrom.TryAdd(slot.FullName, from);
+        for (int i = 0; i < _constructed.Items.Count; i++)
+            AddImplementation(_constructed.Items[i], slot, from);
+    }
+
+    private void AddImplementation(TypeDesc type, MethodDesc slot, ReachStep from)
+    {
+        try
+        {
+            if (Implementation(type, slot) is { } symbol)
+                AddSymbol(symbol, from);
+        }
+        catch (CompilerDiagnosticException e)
+        {
+            Report(e, from.Method);
+        }
+        catch (TypeSystemException e)
+        {
+            Report(new CompilerDiagnosticException(e.Message), from.Method);
+        }
+    }
+
+    private Symbol? FindImplementation(TypeDesc type, MethodDesc slot)
+    {
+        if (type.IsPointer || type.IsByRef || type.IsFunctionPointer || type.IsInterface)
+            return null;
+        MethodDesc? implementation;
+        if (slot.OwningType.IsInterface)
+        {
+            if (!type.IsAssignableTo(slot.OwningType))
+                return null;
+            implementation = type.ResolveInterface(slot);
+        }
+        else
+        {
+            if (!Inherits(type, slot.OwningType))
+                return null;
+            if (PerTypeOverride(type, slot) is { } stub)
+                return stub;
+            implementation = type.ResolveVirtual(slot);
+        }
+
+        if (implementation is null || implementation.IsAbstract)
+            return null;
+        return implementation.OwningType.IsValueType ? _import.UnboxingSymbol(implementation) : _import.CodeSymbol(implementation);
+    }
+
+    private static bool Inherits(TypeDesc type, TypeDesc ancestor)
+    {
+        for (TypeDesc? at = type; at is not null; at = at.BaseType)
+        {
+            if (at == ancestor)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Symbol? PerTypeOverride(TypeDesc type, MethodDesc slot)
+    {
+        if (slot.Name == "GetThunk" && type.IsDelegate && type.FindMethod("Invoke") is { } invoke)
+            return new StubSymbol(StubKind.DelegateGetThunk, invoke);
+        if (slot.Name == "__GetFieldHelper" && type.IsValueType && !type.IsEnum)
+            return new TypeStubSymbol(StubKind.FieldHelper, type);
+        return null;
+    }
+}

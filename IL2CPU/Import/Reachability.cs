@@ -1,0 +1,255 @@
+using System.Collections.Generic;
+using System.Linq;
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Import;
+
+/// <summary>What to start from and how to compile.</summary>
+public sealed class ReachabilityOptions
+{
+    public required TypeSystemContext Context { get; init; }
+
+    public required ImageProfile Profile { get; init; }
+
+    public ImageTarget Target { get; init; } = ImageTarget.Linux;
+
+    /// <summary>Assemblies whose [Plug] and [Export] methods count: the runtime's and the program's own.</summary>
+    public required IReadOnlyList<ModuleDesc> RuntimeModules { get; init; }
+
+    /// <summary>The program's Main; null for images without one.</summary>
+    public MethodDesc? EntryPoint { get; init; }
+
+    /// <summary>Linkage names that routines or tables refer to; absent ones are passed over.</summary>
+    public IReadOnlyList<string> RootExports { get; init; } = [];
+
+    /// <summary>Further methods to keep.</summary>
+    public IReadOnlyList<MethodDesc> RootMethods { get; init; } = [];
+
+    /// <summary>The image runs [EagerStaticClassConstruction] types and module initialisers at start-up.</summary>
+    public bool RunsInitializers { get; init; } = true;
+}
+
+/// <summary>Rapid type analysis: imports what the roots reach, and only that.</summary>
+/// <remarks>
+/// A method is reached by a direct call, by its address, or as the implementation, for a constructed type, of a virtual
+/// slot or selector that is called. This file: the model and the worklist.
+/// </remarks>
+public sealed partial class Reachability : ProgramModel
+{
+    private const int DiagnosticLimit = 20;
+    private const int InstantiationDepthLimit = 16;
+    private readonly ReachabilityOptions _options;
+    private readonly ImportContext _import;
+    private readonly List<MethodBody> _bodies = [];
+    private readonly HashSet<Symbol> _symbols = [];
+    private readonly Queue<(Symbol Symbol, ReachStep From)> _pending = new();
+    private readonly Dictionary<string, ReachStep> _reachedFrom = [];
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<MethodDesc> _eager = [];
+    private readonly List<MethodDesc> _initializers = [];
+
+    private Reachability(ReachabilityOptions options)
+    {
+        _options = options;
+        Plugs = new PlugTable(options.RuntimeModules);
+        _import = new ImportContext(options.Context, options.Profile, Plugs, new ExportTable(options.Context, options.RuntimeModules));
+    }
+
+    public override TypeSystemContext Context => _options.Context;
+
+    public override ImageProfile Profile => _options.Profile;
+
+    public override ImageTarget Target => _options.Target;
+
+    public override MethodDesc? EntryPoint => _options.EntryPoint;
+
+    public override IReadOnlyList<MethodBody> Bodies => _bodies;
+
+    public override IReadOnlyList<MethodDesc> EagerClassConstructors => _eager;
+
+    public override IReadOnlyList<MethodDesc> ModuleInitializers => _initializers;
+
+    public override IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    public PlugTable Plugs { get; }
+
+    /// <summary>Finds everything reachable. Problems are in <see cref="Diagnostics"/>, at most 20.</summary>
+    public static Reachability Analyze(ReachabilityOptions options)
+    {
+        var result = new Reachability(options);
+        result.AddRoots();
+        result.Run();
+        result.VerifyPlugs();
+        return result;
+    }
+
+    public override MethodDesc? FindExport(string name) => _import.Exports.Find(name);
+
+    public override MethodDesc? LazyClassConstructor(TypeDesc type) =>
+        _import.HasLazyConstructor(type) ? type.StaticConstructor : null;
+
+    private void AddRoots()
+    {
+        var root = new ReachStep("(root)", -1);
+        if (_options.EntryPoint is { } entry)
+            AddCode(entry, new ReachStep("(program entry point)", -1));
+        foreach (string name in _options.RootExports)
+        {
+            if (FindExport(name) is { } export)
+                AddCode(export, new ReachStep($"(root \"{name}\")", -1));
+        }
+
+        foreach (MethodDesc method in _options.RootMethods)
+            AddCode(method, root);
+    }
+
+    private void Run()
+    {
+        do
+        {
+            while (_pending.TryDequeue(out (Symbol Symbol, ReachStep From) next) && _diagnostics.Count < DiagnosticLimit)
+                Compile(next.Symbol);
+            if (_diagnostics.Count >= DiagnosticLimit)
+                return;
+            FindInitializers();
+        }
+        while (_pending.Count > 0);
+    }
+
+    private void Compile(Symbol symbol)
+    {
+        try
+        {
+            MethodBody? body = symbol switch
+            {
+                MethodSymbol method => ImportMethod(method),
+                StubSymbol stub => StubBuilder.Build(_import, stub),
+                TypeStubSymbol stub => StubBuilder.BuildFieldHelper(_import, stub),
+                _ => null,
+            };
+            if (body is null)
+                return;
+            _bodies.Add(body);
+            foreach (MethodBody filter in _import.TakeFilters())
+                AddExtra(filter);
+            Scan(body);
+        }
+        catch (CompilerDiagnosticException e)
+        {
+            Report(e, symbol.Name);
+        }
+        catch (TypeSystemException e)
+        {
+            Report(new CompilerDiagnosticException(e.Message), symbol.Name);
+        }
+    }
+
+    private void AddExtra(MethodBody body)
+    {
+        if (!_symbols.Add(body.Symbol))
+            return;
+        _bodies.Add(body);
+        Scan(body);
+    }
+
+    private MethodBody ImportMethod(MethodSymbol symbol)
+    {
+        MethodDesc method = symbol.Method;
+        if (method.OwningType.Depth > InstantiationDepthLimit)
+            throw new CompilerDiagnosticException($"generic instantiation without end: {method.FullName}", method, -1);
+        return ILImporter.Import(_import, method, symbol);
+    }
+
+    private void Report(CompilerDiagnosticException e, string symbol)
+    {
+        if (_diagnostics.Count >= DiagnosticLimit)
+            return;
+        var place = new ReachStep(e.Method?.FullName ?? symbol, e.Offset);
+        var chain = new List<ReachStep>();
+        string at = symbol;
+        while (_reachedFrom.TryGetValue(at, out ReachStep from) && chain.Count < 64)
+        {
+            chain.Add(from);
+            at = from.Method;
+        }
+
+        _diagnostics.Add(new Diagnostic(e.Message, place, chain));
+    }
+
+    private void VerifyPlugs()
+    {
+        foreach (string error in Plugs.Verify(Context))
+            _diagnostics.Add(new Diagnostic(error, new ReachStep("(plugs)", -1), []));
+    }
+
+    /// <summary>Makes the code of a method, or what replaces it, part of the image.</summary>
+    private void AddCode(MethodDesc method, ReachStep from)
+    {
+        try
+        {
+            AddSymbol(_import.CodeSymbol(method), from);
+        }
+        catch (CompilerDiagnosticException e)
+        {
+            _reachedFrom.TryAdd(method.FullName, from);
+            Report(e, method.FullName);
+        }
+    }
+
+    private void AddSymbol(Symbol symbol, ReachStep from)
+    {
+        if (!_symbols.Add(symbol))
+            return;
+        _reachedFrom.TryAdd(symbol.Name, from);
+        switch (symbol)
+        {
+            case MethodSymbol or StubSymbol or TypeStubSymbol:
+                _pending.Enqueue((symbol, from));
+                break;
+            case RoutineSymbol routine when FindExport(routine.RoutineName) is { } export:
+                AddCode(export, from);
+                break;
+            case TypeSymbol type:
+                AddReferenced(type.Type);
+                break;
+            case RuntimeTypeSymbol type:
+                AddReferenced(type.Type);
+                AddConstructed(Context.GetWellKnown(WellKnownType.RuntimeType), from);
+                break;
+            case StringSymbol:
+                AddConstructed(Context.GetWellKnown(WellKnownType.String), from);
+                break;
+            case StaticsSymbol statics:
+                AddStatics(statics.Type, from);
+                break;
+            case ThreadStaticsOffset statics:
+                AddThreadStatics(statics.Type);
+                break;
+        }
+    }
+
+    // Eager constructors of types that are used, and module initialisers of modules code of which is used.
+    private void FindInitializers()
+    {
+        if (!_options.RunsInitializers)
+            return;
+        foreach (TypeDesc type in _statics.Items.ToList())
+        {
+            if (type.StaticConstructor is { } constructor && ImportContext.IsEager(type) && !_eager.Contains(constructor))
+            {
+                _eager.Add(constructor);
+                AddCode(constructor, new ReachStep("(eager class constructor)", -1));
+            }
+        }
+
+        foreach (ModuleDesc module in Context.Modules.ToList())
+        {
+            if (module.FindType("<Module>")?.StaticConstructor is { } initializer && _usedModules.Contains(module) && !_initializers.Contains(initializer))
+            {
+                _initializers.Add(initializer);
+                AddCode(initializer, new ReachStep("(module initializer)", -1));
+            }
+        }
+    }
+}
