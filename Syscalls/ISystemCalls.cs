@@ -91,8 +91,9 @@ public interface ISystemCalls
     Errno Nanosleep(ulong request, ulong remaining);
 
     /// <summary>Runs a context and leaves vcore context in one step.</summary>
+    /// <param name="fpuState">Its 512-byte FXSAVE image; 0 for the initial state. Only for hardware contexts.</param>
     [Syscall(SyscallNumber.PopCtx), NoStub, Errors(Errno.EFAULT, Errno.EINVAL)]
-    Errno PopCtx(ulong context);
+    Errno PopCtx(ulong context, ulong fpuState);
 
     /// <summary>Posts an event to an event queue of the own process.</summary>
     [Syscall(SyscallNumber.SendEvent), NoStub, Errors(Errno.EFAULT, Errno.EINVAL)]

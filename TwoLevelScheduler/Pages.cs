@@ -8,6 +8,9 @@ internal static unsafe class Pages
     /// <summary>Maps memory that is present at once, so that using it in vcore context never faults.</summary>
     public static byte* Map(ulong bytes) => Map(bytes, Mmap.Private | Mmap.Anonymous | Mmap.Populate);
 
+    /// <summary>Maps memory whose pages appear when they are first touched.</summary>
+    public static byte* MapLazily(ulong bytes) => Map(bytes, Mmap.Private | Mmap.Anonymous);
+
     /// <summary>Maps a stack whose lower neighbour is unmapped. Pages appear when they are first touched.</summary>
     /// <returns>Lowest usable address.</returns>
     public static byte* MapStack(ulong bytes)

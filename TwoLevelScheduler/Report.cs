@@ -57,6 +57,15 @@ internal static unsafe class Report
         End();
     }
 
+    /// <summary>For failed checks in compiled code; see <c>Core.Native</c>.</summary>
+    [Core.Export("native_fatal")]
+    public static void Failed(byte* text, nuint length)
+    {
+        Bytes(text, length);
+        Text("\n"u8);
+        End();
+    }
+
     public static void End()
     {
         Kernel.Exit(ExitStatus.Fatal);

@@ -41,9 +41,9 @@ internal static unsafe class Routines
     [Routine("PopRaw")]
     public static extern void PopRaw(UserContext* context, VcorePreemptData* data, byte* fpu);
 
-    /// <summary>Restores FPU state and issues a prepared call that leaves vcore context. Never returns.</summary>
+    /// <summary>Issues a prepared call that leaves vcore context. Never returns.</summary>
     [Routine("PopByKernel")]
-    public static extern void PopByKernel(SyscallStruct* call, byte* fpu);
+    public static extern void PopByKernel(SyscallStruct* call);
 
     [Routine("GetVcoreEntryAddress")]
     private static extern nint GetVcoreEntryAddress();

@@ -11,6 +11,9 @@ internal static unsafe class SystemStacks
     /// <summary>Room for the collector, exception dispatch and native code; touched pages only are real.</summary>
     private const ulong Size = 256 * 1024;
 
+    // The kernel has a table of ranges per process, and an unmapped page between two stacks costs one of them.
+    private const ulong MostWithGuard = 256;
+
     private static ulong s_count;
 
     public static ulong Count => s_count;
@@ -24,6 +27,7 @@ internal static unsafe class SystemStacks
         else
             vcore->FreeStacks = block->QueueNext;
         block->QueueNext = uthread;
+        block->ThreadStatics = uthread->ThreadStatics;
         uthread->SystemUthread = block;
     }
 
@@ -38,7 +42,7 @@ internal static unsafe class SystemStacks
 
     private static Uthread* Create()
     {
-        byte* low = Pages.MapStack(Size);
+        byte* low = s_count < MostWithGuard ? Pages.MapStack(Size) : Pages.MapLazily(Size);
         var block = (Uthread*)(low + Size - Uthread.Size);
         block->StackGuard = 0;
         block->StackLow = (ulong)low;

@@ -13,7 +13,7 @@ public unsafe struct Vcore
     /// <summary>Its own address: <c>fs:[0]</c>.</summary>
     public Vcore* Self;
 
-    /// <summary>FXSAVE image of the interrupted uthread, written by the entry routine; 16-byte aligned. At <see cref="SchedulerLayout.VcoreFpu"/>.</summary>
+    /// <summary>FXSAVE image of the interrupted uthread: the ancillary area of <see cref="Data"/>, written by the kernel.</summary>
     public byte* Fpu;
 
     /// <summary>Shared with the kernel.</summary>

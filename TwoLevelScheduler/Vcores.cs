@@ -51,13 +51,13 @@ internal static unsafe class Vcores
         vcore->StackTop = (ulong)Pages.MapStack(StackSize) + StackSize;
         vcore->Random = 0x9E3779B97F4A7C15 * (id + 1);
 
-        // One page: two call structs, then the event queue with its mailbox, then the FPU image.
+        // One page: two call structs, then the event queue with its mailbox.
         byte* page = Pages.Map(AddressMap.PageSize);
         vcore->Call = (SyscallStruct*)page;
         vcore->EntryCall = (SyscallStruct*)(page + 512);
         vcore->SyscallQueue = (EventQueue*)(page + 1024);
         var mailbox = (EventMailbox*)(page + 1024 + 512);
-        vcore->Fpu = page + 2048;
+        vcore->Fpu = data->Ancillary;
         Mailboxes.InitializeUcq(mailbox);
         vcore->SyscallQueue->Mailbox = (ulong)mailbox;
         vcore->SyscallQueue->Flags = EventFlags.SyscallCompletion;

@@ -11,9 +11,6 @@ internal static class SchedulerRoutines
     private static readonly int s_notifDisabled = Layout.OffsetOf<VcorePreemptData>(nameof(VcorePreemptData.NotifDisabled));
     private static readonly int s_notifPending = Layout.OffsetOf<VcorePreemptData>(nameof(VcorePreemptData.NotifPending));
 
-    // TwoLevelScheduler.Vcore.Fpu; checked there against sizeof.
-    private const int FpuPointer = SchedulerLayout.VcoreFpu;
-
     // Entry of the image: the initial stack, no FS. RSP is aligned by the kernel or here.
     [Routine("native_start", Images = RoutineImages.Native)]
     public static void Start(RoutineAssembler a)
@@ -26,8 +23,8 @@ internal static class SchedulerRoutines
         c.ud2();
     }
 
-    // Where the kernel enters a vcore: the vcore stack, FS = Vcore, notifications disabled. The FPU state is the
-    // interrupted uthread's and is saved before C# can touch it.
+    // Where the kernel enters a vcore: the vcore stack, FS = Vcore, notifications disabled. The FPU state is fresh; the
+    // interrupted uthread's is in the process data.
     [Routine("vcore_entry", Images = RoutineImages.Native)]
     public static void VcoreEntry(RoutineAssembler a)
     {
@@ -36,9 +33,6 @@ internal static class SchedulerRoutines
         c.xor(ebp, ebp);
         c.xor(r14d, r14d);
         c.cld();
-        c.db(0x64, 0x48, 0x8B, 0x04, 0x25, 0, 0, 0, 0); // mov rax, fs:[0]
-        c.mov(rax, __qword_ptr[rax + FpuPointer]);
-        c.fxsave(__[rax]);
         a.Call("VcoreEntered");
         c.ud2();
     }
@@ -165,9 +159,9 @@ internal static class SchedulerRoutines
     {
         Assembler c = a.Code;
         Label software = c.CreateLabel();
-        c.fxrstor(__[rdx]);
         c.cmp(__dword_ptr[rdi + Layout.OffsetOf<UserContext>(nameof(UserContext.Type))], (int)ContextType.Software);
         c.je(software);
+        c.fxrstor(__[rdx]);
         c.mov(rsp, Hardware(nameof(HwContext.Rsp)));
         c.lea(rsp, __[rsp - 128]);
         c.push(Hardware(nameof(HwContext.Rip)));
@@ -196,6 +190,8 @@ internal static class SchedulerRoutines
         c.ret(128);
 
         c.Label(ref software);
+        c.ldmxcsr(__dword_ptr[rdi + Layout.OffsetOf<UserContext>("Sw." + nameof(SwContext.Mxcsr))]);
+        c.fldcw(__word_ptr[rdi + Layout.OffsetOf<UserContext>("Sw." + nameof(SwContext.FpuControl))]);
         c.mov(rbx, Software(nameof(SwContext.Rbx)));
         c.mov(rbp, Software(nameof(SwContext.Rbp)));
         c.mov(r12, Software(nameof(SwContext.R12)));
@@ -209,12 +205,11 @@ internal static class SchedulerRoutines
         c.ret(128);
     }
 
-    // (call, FPU image): the kernel pops the context named in the call.
+    // (call): the kernel pops the context named in the call.
     [Routine("PopByKernel", Images = RoutineImages.Native)]
     public static void PopByKernel(RoutineAssembler a)
     {
         Assembler c = a.Code;
-        c.fxrstor(__[rsi]);
         c.mov(esi, 1);
         c.syscall();
         c.ud2();
