@@ -21,7 +21,7 @@ internal static unsafe class LinuxStart
         Uthread* system = Uthreads.Current;
         system->StackLow = system->StackHigh - AssumedStack;
         ReadEnvironment(environment);
-        Startup.Begin(count, arguments, &LinuxSignals.Install);
+        UthreadRoutines.Resume(Startup.Prepare(count, arguments, &LinuxSignals.Install));
     }
 
     // SHARKAROS_STRESS=move,yield,collect and SHARKAROS_STACK_LIMIT=bytes.

@@ -20,11 +20,11 @@ public static unsafe class Startup
     /// <summary>Arguments of the program, the name it was started as first.</summary>
     public static string[] CommandLine => s_arguments ?? [];
 
-    /// <summary>Begins the program: makes the heap and the first uthread and runs it. On the system stack, in the system block R14
-    /// points to; never returns.</summary>
-    /// <param name="arguments">NUL-terminated UTF-8 strings, the program's name first.</param>
+    /// <summary>Makes the heap and the first uthread. On the system stack, in the system block R14 points to.</summary>
+    /// <param name="arguments">NUL-terminated UTF-8 strings, the program's name first; they must stay.</param>
     /// <param name="beforeMain">Run on the first uthread before any class constructor, or null.</param>
-    public static void Begin(int count, byte** arguments, delegate*<void> beforeMain)
+    /// <returns>The main uthread, standing before its first instruction: to be resumed, or given to a scheduler.</returns>
+    public static Uthread* Prepare(int count, byte** arguments, delegate*<void> beforeMain)
     {
         ImageHeader* header = ImageTables.Header;
         if (header->Magic != ImageHeader.ExpectedMagic || header->Version != ImageHeader.ExpectedVersion)
@@ -41,7 +41,7 @@ public static unsafe class Startup
             Fatal.Stop("out of memory for the first stack"u8);
         main->Flags |= UthreadFlags.Main;
         main->SystemUthread = system;
-        UthreadRoutines.Resume(main);
+        return main;
     }
 
     private static void RunMain(object? argument)
