@@ -45,6 +45,7 @@ public static class AddressMap
     public const ulong InitialStackTop = ProcData - PageSize;
     public const ulong InitialStackSize = 256 * PageSize;
 
-    /// <summary>User addresses are below this.</summary>
-    public const ulong UserEnd = 0x0000800000000000;
+    /// <summary>User addresses are below this: the last page of the lower half stays empty, so that a return address
+    /// behind a SYSCALL is always canonical.</summary>
+    public const ulong UserEnd = 0x00007FFFFFFFF000;
 }

@@ -108,6 +108,22 @@ public sealed unsafe partial class AddressSpace
         return inserted ? Errno.None : Errno.ENOMEM;
     }
 
+    /// <summary>Maps zero-filled memory exactly there, where nothing may be mapped yet; whole pages.</summary>
+    /// <returns>EEXIST, EACCES (writable and executable).</returns>
+    public Errno MapNew(ulong address, ulong length, int protection)
+    {
+        const int writeExecute = Mmap.ProtWrite | Mmap.ProtExec;
+        if ((protection & writeExecute) == writeExecute)
+        {
+            return Errno.EACCES;
+        }
+
+        _lock.Acquire();
+        bool inserted = Insert(address, address + length, protection, RegionKind.Anonymous);
+        _lock.Release();
+        return inserted ? Errno.None : Errno.EEXIST;
+    }
+
     /// <summary>Maps frames of the kernel's at a fixed address, as data.</summary>
     internal bool MapShared(ulong address, byte* frames, ulong length, int protection)
     {

@@ -30,10 +30,10 @@ internal static unsafe class Routines
     [Routine("resume_hardware_context")]
     public static extern void ResumeHardwareContext(UserContext* context, byte* fpu);
 
-    /// <summary>Restores a software context and returns to user mode.</summary>
+    /// <summary>Restores a software context, with FPU state or null, and returns to user mode.</summary>
     [DoesNotReturn]
     [Routine("resume_software_context")]
-    public static extern void ResumeSoftwareContext(UserContext* context);
+    public static extern void ResumeSoftwareContext(UserContext* context, byte* fpu);
 
     /// <summary>Saves this stack's position and continues at another that was saved in the same way.</summary>
     [Routine("switch_stack")]

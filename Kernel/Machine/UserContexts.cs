@@ -17,6 +17,9 @@ public static unsafe class UserContexts
     private const ushort DefaultFpuControl = 0x37F;
     private const int FpuMxcsrOffset = 24;
 
+    // In FaultAux of a software context on a core: resume with the FPU state in the core's block.
+    private const ulong KeepFpu = 1;
+
     /// <summary>Copies the frame of a trap from user mode to this core's context; entry code has saved the FPU.</summary>
     public static void CaptureFrame(ref HwContext frame)
     {
@@ -71,11 +74,15 @@ public static unsafe class UserContexts
     }
 
     /// <summary>Makes this core's context the start of a vcore, as its data asks.</summary>
+    /// <param name="interrupts">The context so far was interrupted by this: its FPU state stays in the registers.</param>
     /// <returns>Whether user mode can run it.</returns>
-    public static bool LoadFreshVcore(ProcessPages pages, int vcore)
+    public static bool LoadFreshVcore(ProcessPages pages, int vcore, bool interrupts)
     {
+        bool keepsFpu = interrupts && Cores.Context.Type == ContextType.Hardware;
         ref VcorePreemptData vcpd = ref pages.Vcpd(vcore);
-        return LoadFresh(vcpd.VcoreEntry, vcpd.VcoreStack, vcpd.VcoreTlsDescriptor, (ulong)vcore);
+        bool usable = LoadFresh(vcpd.VcoreEntry, vcpd.VcoreStack, vcpd.VcoreTlsDescriptor, (ulong)vcore);
+        Cores.Context.FaultAux = keepsFpu ? KeepFpu : 0;
+        return usable;
     }
 
     /// <summary>Makes this core's context the start of code: RBX = RDI = <paramref name="argument"/>.</summary>
@@ -138,7 +145,9 @@ public static unsafe class UserContexts
             Routines.ResumeHardwareContext(&block->Context, block->Fpu);
         }
 
-        Routines.ResumeSoftwareContext(&block->Context);
+        bool keepsFpu = block->Context.FaultAux == KeepFpu;
+        block->Context.FaultAux = 0;
+        Routines.ResumeSoftwareContext(&block->Context, keepsFpu ? block->Fpu : null);
     }
 
     // A context user code may have written: force what would fault or leak privilege when it is restored in ring 0.
@@ -146,6 +155,7 @@ public static unsafe class UserContexts
     {
         ref UserContext context = ref Cores.Context;
         context.Marker = FaultMarker.None;
+        context.FaultAux = 0;
         if (context.Type == ContextType.Hardware)
         {
             context.Hw.Cs = Selector.UserCode;

@@ -1,0 +1,1 @@
+global using SpinLock = Kernel.Machine.SpinLock;

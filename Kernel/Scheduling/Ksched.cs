@@ -1,0 +1,147 @@
+using Kernel.Machine;
+using Kernel.Processes;
+
+namespace Kernel.Scheduling;
+
+/// <summary>Grants cores to many-core processes, first come first served.</summary>
+/// <remarks>Core 0 is granted last, and taken back when a single-core process wants to run. Lock order: this lock, then a
+/// process's, then a core's queue; a process is never locked while calling in here.</remarks>
+internal static class Ksched
+{
+    private const int MaxProcesses = 64;
+
+    private static readonly Process?[] s_processes = new Process?[MaxProcesses];
+    private static SpinLock s_lock;
+
+    // Guarded by s_lock:
+    private static int s_count;
+
+    /// <summary>A process has become many-core.</summary>
+    public static void Add(Process process)
+    {
+        s_lock.Acquire();
+        Panic.Unless(s_count < MaxProcesses, "too many many-core processes");
+        s_processes[s_count++] = process;
+        process.AddReference();
+        Grant(process);
+        s_lock.Release();
+    }
+
+    /// <summary>A process asks to have its request looked at.</summary>
+    public static void Poke(Process process)
+    {
+        s_lock.Acquire();
+        Grant(process);
+        s_lock.Release();
+    }
+
+    /// <summary>A process is dying; it gets no more cores.</summary>
+    public static void Forget(Process process)
+    {
+        bool found = false;
+        s_lock.Acquire();
+        for (int i = 0; i < s_count; i++)
+        {
+            if (s_processes[i] == process)
+            {
+                found = true;
+            }
+
+            if (found)
+            {
+                s_processes[i] = i + 1 < s_count ? s_processes[i + 1] : null;
+            }
+        }
+
+        s_count -= found ? 1 : 0;
+        s_lock.Release();
+        if (found)
+        {
+            process.Release();
+        }
+    }
+
+    /// <summary>The core no longer runs a vcore. Context: the core itself.</summary>
+    public static void CoreReleased(Pcore core)
+    {
+        s_lock.Acquire();
+        core.AllocatedTo = null;
+        if (core.Id != 0 || !SingleScheduler.WantsCore)
+        {
+            GrantAll();
+        }
+
+        s_lock.Release();
+    }
+
+    /// <summary>The core's owner is dying: leave it.</summary>
+    public static void LeaveDying(Pcore core)
+    {
+        core.ClearOwner();
+        s_lock.Acquire();
+        bool wasGranted = core.AllocatedTo != null;
+        s_lock.Release();
+        if (wasGranted)
+        {
+            CoreReleased(core);
+        }
+        else
+        {
+            SingleScheduler.Left(core);
+        }
+    }
+
+    /// <summary>Asks for core 0 on behalf of single-core processes.</summary>
+    /// <returns>Whether it may be used now; otherwise its holder has been told to leave.</returns>
+    public static bool ClaimForSingle(Pcore core)
+    {
+        s_lock.Acquire();
+        Process? holder = core.AllocatedTo;
+        holder?.PreemptCore(core);
+        s_lock.Release();
+        return holder == null;
+    }
+
+    /// <summary>Core 0 has no single-core process to run any more.</summary>
+    public static void SingleCoreIdle()
+    {
+        s_lock.Acquire();
+        GrantAll();
+        s_lock.Release();
+    }
+
+    private static void GrantAll()
+    {
+        for (int i = 0; i < s_count; i++)
+        {
+            Grant(s_processes[i]!);
+        }
+    }
+
+    private static void Grant(Process process)
+    {
+        while (process.MissingCores > 0 && FindIdle() is { } core)
+        {
+            core.AllocatedTo = process;
+            if (!process.GiveCore(core))
+            {
+                core.AllocatedTo = null;
+                return;
+            }
+        }
+    }
+
+    private static Pcore? FindIdle()
+    {
+        for (int i = 1; i < Pcore.Count; i++)
+        {
+            if (Pcore.At(i).AllocatedTo == null)
+            {
+                return Pcore.At(i);
+            }
+        }
+
+        Pcore first = Pcore.At(0);
+        return first.AllocatedTo == null && !SingleScheduler.WantsCore ? first : null;
+    }
+}
