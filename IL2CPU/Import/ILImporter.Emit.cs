@@ -18,7 +18,13 @@ internal sealed partial class ILImporter
         return value;
     }
 
-    private Value Constant(Kind kind, long imm) => _body.Constant(_block, kind, kind == Kind.I32 ? (int)imm : imm);
+    // A pointer constant other than null is an integer first: the back end knows no other address by number.
+    private Value Constant(Kind kind, long imm)
+    {
+        if (kind.IsPointer && imm != 0)
+            return Emit(Op.IntToPtr, kind, Const64(imm));
+        return _body.Constant(_block, kind, kind == Kind.I32 ? (int)imm : imm);
+    }
 
     private Value Const32(int imm) => Constant(Kind.I32, imm);
 

@@ -92,8 +92,17 @@ internal sealed partial class ILImporter
         else if (type.IsValueType)
             PushConstant(type, 0);
         else
-            throw new CompilerDiagnosticException($"Activator.CreateInstance<{type.FullName}>: there is no constructor without parameters");
+            ThrowNew("System.MissingMethodException");
         return true;
+    }
+
+    private void ThrowNew(string typeName)
+    {
+        TypeDesc type = _method.Context.FindType(typeName) ?? throw new CompilerDiagnosticException($"{typeName} is missing");
+        MethodDesc constructor = type.FindMethod(".ctor", []) ?? throw new CompilerDiagnosticException($"{typeName} has no constructor without parameters");
+        ImportNewObject(constructor);
+        if (!_ended)
+            ImportThrow();
     }
 
     private bool StreamIntrinsic(MethodDesc method)

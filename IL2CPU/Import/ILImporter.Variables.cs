@@ -111,8 +111,9 @@ internal sealed partial class ILImporter
         return _method.ParameterNames[variable];
     }
 
-    private Value HomeAddress(int variable) =>
-        _inPlace.TryGetValue(variable, out Value? address) ? address : SlotAddress(HomeOf(variable));
+    private Value HomeAddress(int variable) => _parent is not null
+        ? ParentAddress(_parent, variable)
+        : _inPlace.TryGetValue(variable, out Value? address) ? address : SlotAddress(HomeOf(variable));
 
     private void ImportVariable(int variable, VariableAccess access)
     {

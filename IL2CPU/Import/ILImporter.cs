@@ -29,7 +29,7 @@ internal sealed partial class ILImporter
         _method = method;
         _il = method.Body ?? throw new CompilerDiagnosticException($"{method.FullName} has no body", method, -1);
         _graph = new FlowGraph(_il, method.Signature.Parameters.Count + (method.HasThis ? 1 : 0));
-        _plan = new ImportPlan(_il, _graph);
+        _plan = new ImportPlan(_il, _graph, 0, _il.Code.Length);
         _signature = ScalarSignature.Of(method);
         _body = new MethodBody(symbol, _signature.Parameters, _signature.Results)
         {
@@ -67,6 +67,11 @@ internal sealed partial class ILImporter
     private void ImportAll()
     {
         ImportEntry();
+        ImportNodes();
+    }
+
+    private void ImportNodes()
+    {
         foreach (ImportNode node in _plan.Nodes)
         {
             if (node.Block is not null)
@@ -203,6 +208,8 @@ internal sealed partial class ILImporter
     /// <summary>Innermost protected region around an IL offset in a copy; made, with its handler, when first needed.</summary>
     private int RegionOf(ImportScope scope, int offset, int firstClause = 0)
     {
+        if (_parent is not null)
+            return -1;
         int clause = _plan.InnermostClause(offset, firstClause);
         return clause < 0 ? SynchronizedRegion : GetRegion(_plan.Owner(scope, clause), clause).Index;
     }

@@ -32,6 +32,11 @@ internal sealed class ImportContext
 
     public ExportTable Exports { get; }
 
+    public bool AllowsUnresolvedImports { get; init; }
+
+    /// <summary>Linkage names of the emitted routines.</summary>
+    public HashSet<string> RoutineNames { get; init; } = [];
+
     /// <summary>Types made through a MethodTable address instead of an allocation operation.</summary>
     public List<TypeDesc> Constructed { get; } = [];
 
@@ -126,9 +131,11 @@ internal sealed class ImportContext
 
     private CallTarget Import(MethodDesc method, string name, string what)
     {
-        MethodDesc export = Exports.Find(name)
-            ?? throw new CompilerDiagnosticException($"{method.FullName} is a {what} \"{name}\", which no [Export] provides");
-        return Code(export);
+        if (Exports.Find(name) is { } export)
+            return Code(export);
+        if (AllowsUnresolvedImports)
+            return new CallTarget(CallTargetKind.Code, name, new RoutineSymbol(name), null);
+        throw new CompilerDiagnosticException($"{method.FullName} is a {what} \"{name}\", which no [Export] provides");
     }
 
     private static bool AttributeName(MethodDesc method, string attribute, out string name)

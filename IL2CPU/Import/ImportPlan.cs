@@ -74,12 +74,14 @@ internal sealed class ImportPlan
     private readonly ILBody _il;
     private readonly FlowGraph _graph;
 
-    public ImportPlan(ILBody il, FlowGraph graph)
+    /// <param name="start">First instruction: 0, or the start of a filter.</param>
+    /// <param name="end">End of the range imported.</param>
+    public ImportPlan(ILBody il, FlowGraph graph, int start, int end)
     {
         _il = il;
         _graph = graph;
-        Root = NewScope(ScopeKind.Root, null, 0, il.Code.Length, null);
-        Entry = Node(Root, 0);
+        Root = NewScope(ScopeKind.Root, null, start, end, null);
+        Entry = Node(Root, start);
         Entry.StaticPredecessors = 1;
         Order(Entry);
     }

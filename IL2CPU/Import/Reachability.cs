@@ -23,8 +23,14 @@ public sealed class ReachabilityOptions
     /// <summary>Linkage names that routines or tables refer to; absent ones are passed over.</summary>
     public IReadOnlyList<string> RootExports { get; init; } = [];
 
+    /// <summary>Emitted routines of the image: native names no [Export] provides may be among them.</summary>
+    public IReadOnlyCollection<string> RoutineNames { get; init; } = [];
+
     /// <summary>Further methods to keep.</summary>
     public IReadOnlyList<MethodDesc> RootMethods { get; init; } = [];
+
+    /// <summary>Names no [Export] provides are left to the linker instead of being diagnosed.</summary>
+    public bool AllowsUnresolvedImports { get; init; }
 
     /// <summary>The image runs [EagerStaticClassConstruction] types and module initialisers at start-up.</summary>
     public bool RunsInitializers { get; init; } = true;
@@ -53,7 +59,10 @@ public sealed partial class Reachability : ProgramModel
     {
         _options = options;
         Plugs = new PlugTable(options.RuntimeModules);
-        _import = new ImportContext(options.Context, options.Profile, Plugs, new ExportTable(options.Context, options.RuntimeModules));
+        _import = new ImportContext(options.Context, options.Profile, Plugs, new ExportTable(options.Context, options.RuntimeModules))
+        {
+            AllowsUnresolvedImports = options.AllowsUnresolvedImports,
+        };
     }
 
     public override TypeSystemContext Context => _options.Context;
