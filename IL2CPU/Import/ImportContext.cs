@@ -133,7 +133,7 @@ internal sealed class ImportContext
     {
         if (Exports.Find(name) is { } export)
             return Code(export);
-        if (AllowsUnresolvedImports)
+        if (AllowsUnresolvedImports || RoutineNames.Contains(name))
             return new CallTarget(CallTargetKind.Code, name, new RoutineSymbol(name), null);
         throw new CompilerDiagnosticException($"{method.FullName} is a {what} \"{name}\", which no [Export] provides");
     }
