@@ -29,6 +29,9 @@ public sealed class ReachabilityOptions
     /// <summary>Further methods to keep.</summary>
     public IReadOnlyList<MethodDesc> RootMethods { get; init; } = [];
 
+    /// <summary>Analysis ends when this many problems were found.</summary>
+    public int DiagnosticLimit { get; init; } = 20;
+
     /// <summary>Names no [Export] provides are left to the linker instead of being diagnosed.</summary>
     public bool AllowsUnresolvedImports { get; init; }
 
@@ -43,7 +46,6 @@ public sealed class ReachabilityOptions
 /// </remarks>
 public sealed partial class Reachability : ProgramModel
 {
-    private const int DiagnosticLimit = 20;
     private const int InstantiationDepthLimit = 16;
     private readonly ReachabilityOptions _options;
     private readonly ImportContext _import;
@@ -62,6 +64,7 @@ public sealed partial class Reachability : ProgramModel
         _import = new ImportContext(options.Context, options.Profile, Plugs, new ExportTable(options.Context, options.RuntimeModules))
         {
             AllowsUnresolvedImports = options.AllowsUnresolvedImports,
+            RoutineNames = [.. options.RoutineNames],
         };
     }
 
@@ -117,9 +120,9 @@ public sealed partial class Reachability : ProgramModel
     {
         do
         {
-            while (_pending.TryDequeue(out (Symbol Symbol, ReachStep From) next) && _diagnostics.Count < DiagnosticLimit)
+            while (_pending.TryDequeue(out (Symbol Symbol, ReachStep From) next) && _diagnostics.Count < _options.DiagnosticLimit)
                 Compile(next.Symbol);
-            if (_diagnostics.Count >= DiagnosticLimit)
+            if (_diagnostics.Count >= _options.DiagnosticLimit)
                 return;
             FindInitializers();
         }
@@ -172,7 +175,8 @@ public sealed partial class Reachability : ProgramModel
 
     private void Report(CompilerDiagnosticException e, string symbol)
     {
-        if (_diagnostics.Count >= DiagnosticLimit)
+        _import.TakeFilters();
+        if (_diagnostics.Count >= _options.DiagnosticLimit)
             return;
         var place = new ReachStep(e.Method?.FullName ?? symbol, e.Offset);
         var chain = new List<ReachStep>();
