@@ -74,9 +74,6 @@ public unsafe interface IUsysFunctions
     /// <summary>Takes the oldest queued signal: of a uthread, or of the process when that is null; 0 when none is queued.</summary>
     ulong TakeSignal(Uthread* uthread, SignalInfo* info);
 
-    /// <summary>The caller, which runs the program's bootstrap, is that uthread from now on.</summary>
-    void Adopt(Uthread* uthread);
-
     /// <summary>Prints a message to the kernel log and ends the process.</summary>
     void Abort(byte* text, ulong length);
 }

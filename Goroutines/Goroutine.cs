@@ -111,19 +111,14 @@ public sealed unsafe class Goroutine
         WaitReason = "";
     }
 
-    /// <summary>First frame of every goroutine but the main one. An exception that leaves the body ends the process.</summary>
+    /// <summary>First frame of every goroutine but the main one. An exception that leaves the body ends the process; the
+    /// return ends the uthread, which the platform then frees.</summary>
     private static void Run(Goroutine goroutine)
     {
         goroutine._body!();
-        goroutine.End();
-    }
-
-    internal void End()
-    {
-        State = GoroutineState.Ended;
-        GoroutineList.Remove(this);
-        _uthread = null;
-        Platform.Exit();
+        goroutine.State = GoroutineState.Ended;
+        GoroutineList.Remove(goroutine);
+        goroutine._uthread = null;
     }
 
     private static Goroutine Adopt(Uthread* uthread)

@@ -28,10 +28,6 @@ internal static unsafe class Platform
     [Routine("goroutine_now")]
     public static extern ulong Now();
 
-    /// <summary>Ends the calling goroutine; its stack and block are freed when it no longer stands on them.</summary>
-    [Routine("goroutine_exit")]
-    public static extern void Exit();
-
     /// <summary>Asks for cores to run on; the number the process now has.</summary>
     [Routine("goroutine_request_cores")]
     public static extern int RequestCores(int total);

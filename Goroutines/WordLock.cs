@@ -34,7 +34,11 @@ internal static unsafe class WordLock
     public static void Release(ref int word)
     {
         Volatile.Write(ref word, 0);
-        Current->PreemptDisabled--;
+        Uthread* current = Current;
+
+        // A request to yield that came meanwhile was passed over; the next prologue shall see it.
+        if (--current->PreemptDisabled == 0 && current->PreemptRequested != 0)
+            current->StackGuard = Uthread.Poison;
     }
 
     /// <summary>Parks the caller and releases the lock once its context is saved.</summary>

@@ -105,14 +105,6 @@ internal static unsafe partial class UsysEntries
     private static ulong TakeSignal(Uthread* uthread, SignalInfo* info) => Signals.Take(uthread, info);
 
     [UnmanagedCallersOnly]
-    private static void Adopt(Uthread* uthread)
-    {
-        Notifications.Disable();
-        Uthreads.Adopt(uthread);
-        Notifications.Enable();
-    }
-
-    [UnmanagedCallersOnly]
     private static void Abort(byte* text, ulong length)
     {
         Report.Bytes(text, length);

@@ -41,22 +41,6 @@ internal static unsafe class Uthreads
             &self->Context.Sw, vcore->StackTop, (nint)(delegate*<Uthread*, BlockRequest*, void>)&Blocked, self, &request);
     }
 
-    /// <summary>The running uthread takes over the stack and the place of the bootstrap, which is gone. Notifications disabled.</summary>
-    public static void Adopt(Uthread* uthread)
-    {
-        Uthread* block = Routines.SystemBlock();
-        Uthread* bootstrap = block->QueueNext;
-        Vcore* vcore = Vcores.Here;
-        uthread->SystemUthread = block;
-        uthread->State = UthreadState.Running;
-        uthread->Vcore = vcore->Id;
-        uthread->AllocationCache = vcore->Id;
-        uthread->SchedulerFlags = bootstrap->SchedulerFlags;
-        uthread->NotificationDepth = bootstrap->NotificationDepth;
-        block->QueueNext = uthread;
-        vcore->Current = uthread;
-    }
-
     /// <summary>Issues a system call for a uthread and blocks it while the kernel is busy with it.</summary>
     public static void Syscall(SyscallStruct* call)
     {

@@ -10,7 +10,7 @@ namespace Build.Images;
 /// <summary>Builds the parts of a bootable system: kernel, second-level schedulers, programs, archive, ISO.</summary>
 public sealed class SystemImages
 {
-    private static readonly string[] s_metalRuntime = ["Core/Metal/Core.Metal.csproj"];
+    private static readonly string[] s_metalRuntime = ["Goroutines/Metal/Goroutines.Metal.csproj"];
     private readonly Workspace _workspace;
     private readonly ProjectBuilder _builder;
     private readonly ImageCompiler _compiler;

@@ -12,7 +12,7 @@ internal static class SchedulerRoutines
     private static readonly int s_notifPending = Layout.OffsetOf<VcorePreemptData>(nameof(VcorePreemptData.NotifPending));
 
     // Entry of the image: the initial stack, no FS. RSP is aligned by the kernel or here.
-    [Routine("native_start", Images = RoutineImages.Native)]
+    [Routine("scheduler_start", Images = RoutineImages.Native)]
     public static void Start(RoutineAssembler a)
     {
         Assembler c = a.Code;

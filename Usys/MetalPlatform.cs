@@ -1,0 +1,167 @@
+using Abi;
+using Core;
+using Core.Machine;
+using Syscalls;
+
+namespace Usys;
+
+/// <summary>The platform interface of Core, on Sharkaros: what Core needs of the system goes through usys and syscalls.</summary>
+/// <remarks>The first group runs on a system stack or a goroutine's; pointers go straight into the struct.</remarks>
+internal static unsafe class MetalPlatform
+{
+    private const ulong HeapReservation = 8UL << 30;
+    private const ulong HeapAlignment = 2 << 20;
+
+    private const long UnixEpochTicks = 621_355_968_000_000_000;
+    private const ulong NanosecondsPerSecond = 1_000_000_000;
+    private const int StandardError = 2;
+
+    private static ProcInfo* Info => (ProcInfo*)AddressMap.ProcInfo;
+
+    [Export("platform_heap_range")]
+    private static nuint HeapRange(out nuint size)
+    {
+        SyscallStruct call = default;
+        call.Number = SyscallNumber.Mmap;
+        call.Arg1 = HeapReservation + HeapAlignment;
+        call.Arg2 = Mmap.ProtRead | Mmap.ProtWrite;
+        call.Arg3 = Mmap.Private | Mmap.Anonymous;
+        call.Arg4 = ulong.MaxValue;
+        Issue(&call);
+        size = unchecked((nuint)HeapReservation);
+        if (call.Error == 0)
+            return (nuint)(((ulong)call.ReturnValue + HeapAlignment - 1) & ~(HeapAlignment - 1));
+        Core.Text.Fatal.Stop("cannot reserve address space for the heap"u8);
+        return 0;
+    }
+
+    /// <summary>The kernel gives zeroed frames at the first touch; making them present says whether there are enough.</summary>
+    [Export("platform_commit")]
+    private static bool Commit(nuint address, nuint bytes)
+    {
+        ulong pages = (ulong)bytes / AddressMap.PageSize;
+        SyscallStruct call = default;
+        call.Number = SyscallNumber.PopulateVa;
+        call.Arg0 = address;
+        call.Arg1 = pages;
+        Issue(&call);
+        return call.Error == 0 && (ulong)call.ReturnValue == pages;
+    }
+
+    [Export("platform_write_error")]
+    private static void WriteError(byte* text, nuint bytes)
+    {
+        while (bytes != 0)
+        {
+            nint written = WriteSome(StandardError, text, bytes);
+            if (written <= 0)
+                return;
+            text += written;
+            bytes -= (nuint)written;
+        }
+    }
+
+    [Export("platform_exit")]
+    private static void Exit(int status)
+    {
+        SyscallStruct call = default;
+        call.Number = SyscallNumber.ProcDestroy;
+        call.Arg0 = (ulong)(uint)Info->Pid;
+        call.Arg1 = (ulong)(uint)status;
+        Issue(&call);
+    }
+
+    [Export("platform_write")]
+    private static nint Write(int descriptor, byte* data, nuint bytes)
+    {
+        nuint done = 0;
+        while (done < bytes)
+        {
+            nint written = WriteSome(descriptor, data + done, bytes - done);
+            if (written < 0)
+                return written;
+            done += (nuint)written;
+        }
+
+        return (nint)done;
+    }
+
+    [Export("platform_read")]
+    private static nint Read(int descriptor, byte* data, nuint bytes)
+    {
+        SyscallStruct call = default;
+        call.Number = SyscallNumber.Read;
+        Transfer(&call, descriptor, data, bytes);
+        return call.Error != 0 ? -call.Error : (nint)call.ReturnValue;
+    }
+
+    [Export("platform_processor_count")]
+    private static int ProcessorCount() => (int)Info->MaxVcores;
+
+    /// <summary>Nanoseconds on the TSC since the machine started counting.</summary>
+    [Export("platform_clock")]
+    internal static long MonotonicNanoseconds()
+    {
+        ulong tsc = X86.Rdtsc();
+        ulong frequency = Info->TscFrequency;
+        return (long)((tsc / frequency * NanosecondsPerSecond) + (tsc % frequency * NanosecondsPerSecond / frequency));
+    }
+
+    /// <summary>TSC at a value of <see cref="MonotonicNanoseconds"/>.</summary>
+    internal static ulong TscAt(ulong nanoseconds)
+    {
+        ulong frequency = Info->TscFrequency;
+        return (nanoseconds / NanosecondsPerSecond * frequency) + (nanoseconds % NanosecondsPerSecond * frequency / NanosecondsPerSecond);
+    }
+
+    [Export("platform_idle")]
+    private static void Idle(long nanoseconds) =>
+        UthreadSwitch.Switch(SwitchKind.Sleep, X86.Rdtsc() + TscAt((ulong)nanoseconds));
+
+    [Export("platform_random")]
+    private static void Random(byte* buffer, int bytes)
+    {
+        ulong value = 0;
+        for (int i = 0; i < bytes; i++)
+        {
+            if (i % 8 == 0 && !X86.Rdrand64(&value))
+                value = (value * 6364136223846793005) + X86.Rdtsc();
+            buffer[i] = (byte)(value >> (8 * (i % 8)));
+        }
+    }
+
+    [Export("SystemNative_GetTimestamp")]
+    private static ulong GetTimestamp() => (ulong)MonotonicNanoseconds();
+
+    [Export("SystemNative_GetLowResolutionTimestamp")]
+    private static ulong GetLowResolutionTimestamp() => (ulong)MonotonicNanoseconds() / 1_000_000;
+
+    [Export("SystemNative_GetSystemTimeAsTicks")]
+    private static long GetSystemTimeAsTicks()
+    {
+        ulong frequency = Info->TscFrequency;
+        ulong elapsed = X86.Rdtsc() - Info->WallTimeTsc;
+        ulong ns = (elapsed / frequency * NanosecondsPerSecond) + (elapsed % frequency * NanosecondsPerSecond / frequency);
+        return UnixEpochTicks + (long)((Info->WallTimeNs + ns) / 100);
+    }
+
+    private static nint WriteSome(int descriptor, byte* data, nuint bytes)
+    {
+        SyscallStruct call = default;
+        call.Number = SyscallNumber.Write;
+        Transfer(&call, descriptor, data, bytes);
+        return call.Error != 0 ? -call.Error : (nint)call.ReturnValue;
+    }
+
+    [NoSplit("between conversion and call nothing may move")]
+    private static void Transfer(SyscallStruct* call, int descriptor, byte* data, nuint bytes)
+    {
+        call->Arg0 = (ulong)descriptor;
+        call->Arg1 = (ulong)data;
+        call->Arg2 = bytes;
+        Usys.Call1(UsysFunction.Syscall, (nuint)call);
+    }
+
+    [NoSplit("between conversion and call nothing may move")]
+    private static void Issue(SyscallStruct* call) => Usys.Call1(UsysFunction.Syscall, (nuint)call);
+}
