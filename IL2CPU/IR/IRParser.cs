@@ -347,19 +347,18 @@ public sealed class IRParser
             return;
         }
 
-        // Predecessors may stand in another order than the text names them; the n-th mention is the n-th edge.
-        var ordered = new List<Block>();
-        foreach (Block predecessor in value.Block!.Predecessors)
-            ordered.Add(predecessor);
+        Block block = value.Block!;
+        if (block.Phis[0] == value)
+            OrderPredecessors(value, from);
         var used = new bool[from.Count];
-        foreach (Block predecessor in ordered)
+        foreach (Block predecessor in block.Predecessors)
         {
             int index = -1;
             do
                 index = from.IndexOf(predecessor.Id, index + 1);
             while (index >= 0 && used[index]);
             if (index < 0)
-                throw new FormatException($"{value} of {value.Block} has no argument for {predecessor}");
+                throw new FormatException($"{value} of {block} has no argument for {predecessor}");
             used[index] = true;
             value.AddArg(Find(args[index]));
         }
@@ -367,8 +366,23 @@ public sealed class IRParser
         for (int i = 0; i < used.Length; i++)
         {
             if (!used[i])
-                throw new FormatException($"{value} of {value.Block} has an argument for b{from[i]}, which is no predecessor");
+                throw new FormatException($"{value} of {block} has an argument for b{from[i]}, which is no predecessor");
         }
+    }
+
+    // The first phi says in which order the predecessors stand; the others go by name, the n-th mention being the n-th edge.
+    private void OrderPredecessors(Value phi, List<int> from)
+    {
+        Block block = phi.Block!;
+        var ordered = new List<Block>();
+        foreach (int id in from)
+        {
+            if (!_blocks.TryGetValue(id, out Block? predecessor) || !block.Predecessors.Remove(predecessor))
+                throw new FormatException($"{phi} of {block} has an argument for b{id}, which is no predecessor");
+            ordered.Add(predecessor);
+        }
+
+        block.Predecessors.InsertRange(0, ordered);
     }
 
     private Value Find(int id) => _values.TryGetValue(id, out Value? value) ? value : throw new FormatException($"v{id} is used but not defined");

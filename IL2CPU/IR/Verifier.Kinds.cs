@@ -134,7 +134,9 @@ public sealed partial class Verifier
                 return IsAddress(a) && b == Kind.I32 && c == Kind.I64;
             case Op.ThrowIf or Op.Branch or Op.Switch:
                 return a == Kind.I32;
-            case Op.CallVirtual or Op.VirtualFunction or Op.IsInst or Op.CastClass:
+            case Op.CallVirtual:
+                return (ulong)value.Imm < (ulong)value.ArgCount && value.Arg((int)value.Imm).Kind == Kind.Ref;
+            case Op.VirtualFunction or Op.IsInst or Op.CastClass:
                 return a == Kind.Ref;
             case Op.NewArray:
                 return a == Kind.I64;

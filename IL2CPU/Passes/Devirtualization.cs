@@ -35,7 +35,7 @@ internal static class Devirtualization
     private static MethodDesc? FindTarget(Value value, PassContext context)
     {
         var slot = (MethodDesc)value.Aux!;
-        if (value.Arg(0).Op == Op.NewObject && context.Model.Implementation((TypeDesc)value.Arg(0).Aux!, slot) is MethodSymbol exact)
+        if (value.Arg((int)value.Imm) is { Op: Op.NewObject } made && context.Model.Implementation((TypeDesc)made.Aux!, slot) is MethodSymbol exact)
             return HasCode(exact.Method, context) ? exact.Method : null;
         IReadOnlyList<MethodDesc> targets = context.Model.PossibleTargets(slot);
         if (targets.Count != 1 || !HasCode(targets[0], context))
@@ -49,16 +49,18 @@ internal static class Devirtualization
     private static int MakeDirect(MethodBody body, Block block, int index, MethodDesc target)
     {
         Value call = block.Body[index];
+        int receiver = (int)call.Imm;
         int inserted = InsertNullCheck(body, block, index, call);
         if (target.OwningType.IsValueType)
         {
-            Value fields = body.Insert(block, index + inserted++, Op.RefToPtr, Kind.Ptr, call.Arg(0));
+            Value fields = body.Insert(block, index + inserted++, Op.RefToPtr, Kind.Ptr, call.Arg(receiver));
             Value offset = body.Insert(block, index + inserted++, Op.Const, Kind.I64);
             offset.Imm = BoxedFields;
-            call.SetArg(0, body.Insert(block, index + inserted++, Op.Add, Kind.Ptr, fields, offset));
+            call.SetArg(receiver, body.Insert(block, index + inserted++, Op.Add, Kind.Ptr, fields, offset));
         }
 
         call.Op = Op.Call;
+        call.Imm = 0;
         call.Aux = new MethodSymbol(target);
         return inserted;
     }
@@ -73,9 +75,10 @@ internal static class Devirtualization
 
     private static int InsertNullCheck(MethodBody body, Block block, int index, Value value)
     {
-        if (AddressFacts.IsNonNullAddress(value.Arg(0)))
+        Value receiver = value.Arg((int)value.Imm);
+        if (AddressFacts.IsNonNullAddress(receiver))
             return 0;
-        body.Insert(block, index, Op.NullCheck, Kind.Void, value.Arg(0)).Location = value.Location;
+        body.Insert(block, index, Op.NullCheck, Kind.Void, receiver).Location = value.Location;
         return 1;
     }
 }

@@ -136,7 +136,7 @@ internal sealed partial class Lowering
         }
 
         ImmutableArray<Kind> results = value.Kind == Kind.Void ? [] : secondResult == Kind.Void ? [value.Kind] : [value.Kind, secondResult];
-        (Value address, long offset, OffsetSymbol? symbol) = DispatchCell(value.Arg(0), (MethodDesc)value.Aux!);
+        (Value address, long offset, OffsetSymbol? symbol) = DispatchCell(value.Arg((int)value.Imm), (MethodDesc)value.Aux!);
         args[0] = _builder.Load(MemType.I64, address, offset, ValueFlags.NonNull | ValueFlags.Invariant, symbol);
         ValueFlags flags = value.Flags;
         Become(value, Op.CallIndirect, 0, new CallSignature(parameters.ToImmutable(), results), args);

@@ -35,6 +35,9 @@ public sealed class PassContext
 
     public Rewrites Rewrites { get; }
 
+    /// <summary>Violations of [NoAlloc], ready to print; the image must not be built when there are any.</summary>
+    public IReadOnlyList<string> Diagnostics { get; internal set; } = [];
+
     internal StructLeaves StructLeaves { get; } = new();
 
     public bool Optimise => Options.OptimisationLevel > 0;

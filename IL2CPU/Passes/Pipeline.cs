@@ -77,6 +77,7 @@ public static class Pipeline
         var context = new PassContext(model, options);
         foreach (MethodBody body in model.Bodies)
             Check(body, "Import", context);
+        context.Diagnostics = NoAllocCheck.Run(model);
         foreach (Stage stage in Enum.GetValues<Stage>())
         {
             foreach (MethodBody body in Order(stage, context))

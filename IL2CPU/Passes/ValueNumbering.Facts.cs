@@ -103,7 +103,7 @@ internal sealed partial class ValueNumbering
                 Insert(new ValueKey(value, 0), value);
                 break;
             case Op.VirtualFunction or Op.CallVirtual:
-                SetNonNull(value.Arg(0));
+                SetNonNull(value.Arg((int)value.Imm));
                 break;
             case Op.Load or Op.Store or Op.AtomicAdd or Op.AtomicAnd or Op.AtomicCompareExchange or Op.AtomicExchange or Op.AtomicOr:
                 LearnFromAccess(value);

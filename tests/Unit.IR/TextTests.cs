@@ -54,7 +54,7 @@ public sealed class TextTests
     }
 
     [Test]
-    public void Parse_PhiInOtherOrder_FollowsPredecessors()
+    public void Parse_TwoPhis_TheFirstOrdersThePredecessors()
     {
         MethodBody body = IRParser.Parse("""
             method routine"m" (i32) -> i32
@@ -69,11 +69,13 @@ public sealed class TextTests
               Jump -> b3
             b3:
               v3:i32 = Phi b2: v2, b1: v1
+              v4:i32 = Phi b1: v0, b2: v1
               Return v3
             """);
-        Value phi = body.Blocks[3].Phis[0];
-        Assert.That(phi.Arg(0).Imm, Is.EqualTo(1));
-        Assert.That(phi.Arg(1).Imm, Is.EqualTo(2));
+        Block join = body.Blocks[3];
+        Assert.That(join.Predecessors, Is.EqualTo(new[] { body.Blocks[2], body.Blocks[1] }));
+        Assert.That(join.Phis[0].Arg(0).Imm, Is.EqualTo(2));
+        Assert.That(join.Phis[1].Arg(0).Imm, Is.EqualTo(1));
     }
 
     [TestCase("method routine\"m\" ()\nb0:\n  v1:i32 = Bogus v0\n  Return", "line 3")]
