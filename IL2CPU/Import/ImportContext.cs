@@ -122,6 +122,8 @@ internal sealed class ImportContext
             return new CallTarget(CallTargetKind.LinkerSymbol, name, null, null);
         if (AttributeName(method, "Core.RoutineAttribute", out name))
             return Exports.Find(name) is { } found ? Code(found) : new CallTarget(CallTargetKind.Code, name, new RoutineSymbol(name), null);
+        if (method.IsDelegateInvoke)
+            return Code(method);
         if (method.RuntimeImport is { } import)
             return Import(method, import, "runtime import");
         if (method.PInvoke is { } native)

@@ -74,7 +74,8 @@ public sealed partial class Reachability
                 result.Add(target);
         }
 
-        return result;
+        // Overrides made per type (GetThunk, __GetFieldHelper) are no methods: a single method beside them is not the only target.
+        return result.Count == 1 && slotOrSelector.Name is "GetThunk" or "__GetFieldHelper" ? [] : result;
     }
 
     private List<TypeDesc> FindHeaderOnly()

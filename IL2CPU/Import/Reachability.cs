@@ -170,7 +170,7 @@ public sealed partial class Reachability : ProgramModel
         MethodDesc method = symbol.Method;
         if (method.OwningType.Depth > InstantiationDepthLimit)
             throw new CompilerDiagnosticException($"generic instantiation without end: {method.FullName}", method, -1);
-        return ILImporter.Import(_import, method, symbol);
+        return method.IsDelegateInvoke ? StubBuilder.BuildInvoke(_import, symbol) : ILImporter.Import(_import, method, symbol);
     }
 
     private void Report(CompilerDiagnosticException e, string symbol)

@@ -66,6 +66,18 @@ internal sealed class StubBuilder
         return builder._body;
     }
 
+    /// <summary>Code of a delegate's Invoke, for a delegate made of another's Invoke.</summary>
+    public static MethodBody BuildInvoke(ImportContext context, MethodSymbol symbol)
+    {
+        ScalarSignature signature = ScalarSignature.Of(symbol.Method);
+        var builder = new StubBuilder(context, symbol, signature.Parameters, signature.Results);
+        Value instance = builder._parameters[signature.ThisIndex];
+        Value code = builder.Load(instance, context.Delegates.FunctionPointer.Offset, MemType.I64);
+        Value first = builder.Load(instance, context.Delegates.FirstParameter.Offset, MemType.Ref);
+        builder.ReturnCall(builder.Forward(code, first, signature), signature);
+        return builder._body;
+    }
+
     /// <summary>int __GetFieldHelper(int index, out MethodTable* type): offset and type of an instance field, or, for index -1, their number.</summary>
     public static MethodBody BuildFieldHelper(ImportContext context, TypeStubSymbol symbol)
     {
