@@ -39,7 +39,7 @@ public static unsafe class ProcessorStart
         Panic.Unless(stack != 0, "no memory for a core's stack");
         parameters->PageTable = KernelSpace.Root;
         parameters->Stack = stack;
-        parameters->Entry = (ulong)ApMainSymbol();
+        parameters->Entry = (ulong)(delegate*<ulong, void>)&ApMain;
         parameters->Argument = (ulong)core;
         int before = Cores.OnlineCount;
         for (int attempt = 0; attempt < 2 && Cores.OnlineCount == before; attempt++)
@@ -60,6 +60,6 @@ public static unsafe class ProcessorStart
         }
     }
 
-    [LinkerSymbol("kernel_ap_main")]
-    private static extern nint ApMainSymbol();
+    [Routine("kernel_ap_main")]
+    private static extern void ApMain(ulong core);
 }

@@ -11,11 +11,9 @@ internal static unsafe class Routines
     public const int InterruptStubSize = 16;
 
     /// <summary>Address of the first of 256 interrupt stubs.</summary>
-    public static nint InterruptStubs => InterruptStubsSymbol();
+    public static nint InterruptStubs => (nint)(delegate*<void>)&FirstInterruptStub;
 
-    public static nint SyscallEntry => SyscallEntrySymbol();
-
-    public static nint ApEntry => ApEntrySymbol();
+    public static nint SyscallEntry => (nint)(delegate*<void>)&EnterSyscall;
 
     /// <summary>Reloads CS, SS, DS, ES from the current GDT. FS and GS stay, and with them their bases.</summary>
     [Routine("reload_segments")]
@@ -43,12 +41,9 @@ internal static unsafe class Routines
     [Routine("start_on_stack")]
     public static extern void StartOnStack(ulong* saved, ulong stackTop, void* function);
 
-    [LinkerSymbol("interrupt_stubs")]
-    private static extern nint InterruptStubsSymbol();
+    [Routine("interrupt_stubs")]
+    private static extern void FirstInterruptStub();
 
-    [LinkerSymbol("syscall_entry")]
-    private static extern nint SyscallEntrySymbol();
-
-    [LinkerSymbol("ap_entry")]
-    private static extern nint ApEntrySymbol();
+    [Routine("syscall_entry")]
+    private static extern void EnterSyscall();
 }

@@ -27,7 +27,7 @@ public static unsafe class StackSwitch
     {
         fixed (ulong* place = &saved.Rsp)
         {
-            Routines.StartOnStack(place, stackTop, (void*)KthreadMainSymbol());
+            Routines.StartOnStack(place, stackTop, (delegate*<void>)&KthreadMain);
         }
     }
 
@@ -36,10 +36,10 @@ public static unsafe class StackSwitch
     public static void Abandon(ulong stackTop)
     {
         ulong unused;
-        Routines.StartOnStack(&unused, stackTop, (void*)KthreadMainSymbol());
+        Routines.StartOnStack(&unused, stackTop, (delegate*<void>)&KthreadMain);
         Panic.Fail("an abandoned stack continued");
     }
 
-    [LinkerSymbol("kthread_main")]
-    private static extern nint KthreadMainSymbol();
+    [Routine("kthread_main")]
+    private static extern void KthreadMain();
 }

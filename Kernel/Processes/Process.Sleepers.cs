@@ -64,15 +64,12 @@ internal sealed partial class Process
         _sleeperLock.Release();
         if (found != null)
         {
-            Space.Or(callAddress + SyscallFlagsOffset, SyscallFlags.Abort, out _);
+            Space.Or(callAddress + SyscallOffsets.Flags, SyscallFlags.Abort, out _);
             found.Wake();
         }
 
         return found != null;
     }
-
-    /// <summary>Offset of <see cref="SyscallStruct.Flags"/>.</summary>
-    public const int SyscallFlagsOffset = 16;
 
     private void AbortSleepers()
     {

@@ -49,4 +49,22 @@ internal sealed unsafe class LayoutTests
         Assert.That(Layout.OffsetOf<VcorePreemptData>("NotifPending") - Layout.OffsetOf<VcorePreemptData>("NotifDisabled"), Is.EqualTo(1));
         Assert.That(Layout.OffsetOf<SyscallStruct>("ErrorText"), Is.EqualTo(88));
     }
+
+    [Test]
+    public void OffsetConstants_AgreeWithTheLayout()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(VcpdOffsets.PublicMailbox, Is.EqualTo(Layout.OffsetOf<VcorePreemptData>("PublicMailbox")));
+            Assert.That(VcpdOffsets.PrivateMailbox, Is.EqualTo(Layout.OffsetOf<VcorePreemptData>("PrivateMailbox")));
+            Assert.That(SyscallOffsets.Error, Is.EqualTo(Layout.OffsetOf<SyscallStruct>("Error")));
+            Assert.That(SyscallOffsets.ReturnValue, Is.EqualTo(Layout.OffsetOf<SyscallStruct>("ReturnValue")));
+            Assert.That(SyscallOffsets.Flags, Is.EqualTo(Layout.OffsetOf<SyscallStruct>("Flags")));
+            Assert.That(SyscallOffsets.EventQueue, Is.EqualTo(Layout.OffsetOf<SyscallStruct>("EventQueue")));
+            Assert.That(SyscallOffsets.ErrorText, Is.EqualTo(Layout.OffsetOf<SyscallStruct>("ErrorText")));
+            Assert.That(EventQueueOffsets.AlertPending, Is.EqualTo(Layout.OffsetOf<EventQueue>("AlertPending")));
+            Assert.That(EventQueueOffsets.Vcore, Is.EqualTo(Layout.OffsetOf<EventQueue>("Vcore")));
+            Assert.That(Layout.OffsetOf<CoreBlock>("Fpu") % 16, Is.Zero);
+        });
+    }
 }
