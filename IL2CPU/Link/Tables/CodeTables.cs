@@ -87,7 +87,7 @@ internal sealed class CodeTables
             return flags | MethodInfoFlags.Routine | MethodInfoFlags.NoSplit;
         flags |= code.Body.IsNoSplit ? MethodInfoFlags.NoSplit : 0;
         flags |= code.Body.IsUnmanagedEntry ? MethodInfoFlags.UnmanagedEntry : 0;
-        return flags | (code.Symbol is StubSymbol ? MethodInfoFlags.Stub : 0);
+        return flags | (code.Symbol is not MethodSymbol ? MethodInfoFlags.Stub : 0);
     }
 
     private void AddRegions(PlacedFunction function)
