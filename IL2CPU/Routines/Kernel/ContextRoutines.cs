@@ -111,7 +111,7 @@ internal static class ContextRoutines
         c.push(Selector.KernelCode);
         c.lea(rax, __[next]);
         c.push(rax);
-        c.retfq();
+        c.db(0x48, 0xCB);
         c.Label(ref next);
         c.mov(eax, (int)Selector.KernelData);
         c.mov(ds, ax);
