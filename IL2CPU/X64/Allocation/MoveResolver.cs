@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Numerics;
+using IL2CPU.X64.Lir;
+
+namespace IL2CPU.X64.Allocation;
+
+// Makes the parts of lifetimes meet: at splits, at definitions, on edges. Phis are moves on edges.
+// Critical edges were split, so an edge's moves fit at the end of its source or the start of its target.
+internal sealed class MoveResolver
+{
+    private LirFunction _function = null!;
+    private LinearScan _scan = null!;
+
+    public List<Move> Moves { get; } = [];
+
+    public void Run(LirFunction function, LinearScan scan)
+    {
+        _function = function;
+        _scan = scan;
+        Moves.Clear();
+        for (int i = 0; i < scan.Intervals.Count; i++)
+        {
+            if (scan.Intervals[i].IsFirst)
+                ResolveSplits(scan.Intervals[i]);
+        }
+
+        for (int b = 0; b < function.Blocks.Count; b++)
+        {
+            foreach (int successor in function.Blocks[b].Successors)
+                ResolveEdge(b, successor);
+        }
+
+        Moves.Sort(static (a, b) =>
+        {
+            int order = a.Instruction.CompareTo(b.Instruction);
+            if (order == 0)
+                order = a.Order.CompareTo(b.Order);
+            if (order == 0)
+                order = a.Target.CompareTo(b.Target);
+            return order;
+        });
+    }
+
+    private void ResolveSplits(Interval first)
+    {
+        int register = first.Register;
+        ref VirtualRegister info = ref _function.Registers[register];
+        if (info.NeedsSlot && first.Place.IsRegister)
+        {
+            if (info.IsPhi)
+                Add(Positions.Instruction(first.Start), MoveOrder.PhiDefinition, first.Place, Place.Slot(register), register, register);
+            else
+                Add(Positions.Instruction(first.Start) + 1, MoveOrder.Definition, first.Place, Place.Slot(register), register, register);
+        }
+
+        for (Interval part = first; part.Next is { } next; part = next)
+        {
+            if (!next.Place.IsRegister || next.Place == part.Place || part.End != next.Start || IsBlockStart(next.Start))
+                continue;
+            Add(Positions.Instruction(next.Start), MoveOrder.Gap, part.Place, next.Place, register, register);
+        }
+    }
+
+    private bool IsBlockStart(int position) => _function.Blocks[_scan.BlockAt(position)].From == position;
+
+    private void ResolveEdge(int from, int to)
+    {
+        LirBlock source = _function.Blocks[from];
+        LirBlock target = _function.Blocks[to];
+        bool atEnd = source.Successors.Count == 1;
+        int instruction = atEnd ? source.End - 1 : target.First;
+        MoveOrder order = atEnd ? MoveOrder.EdgeEnd : MoveOrder.EdgeStart;
+        System.ReadOnlySpan<ulong> live = _scan.Liveness.In(to);
+        for (int word = 0; word < live.Length; word++)
+        {
+            for (ulong bits = live[word]; bits != 0; bits &= bits - 1)
+            {
+                int register = _scan.Liveness.Globals[(word << 6) + BitOperations.TrailingZeroCount(bits)];
+                Interval first = _function.Registers[register].Interval!;
+                if (first.Next is null)
+                    continue;
+                Place before = PlaceAt(first, source.To - 1);
+                Place after = PlaceAt(first, target.From);
+                if (after.IsRegister && before != after)
+                    Add(instruction, order, before, after, register, register);
+            }
+        }
+
+        int predecessor = target.Predecessors.IndexOf(from);
+        for (int i = 0; i < target.Phis.Count; i++)
+        {
+            int phi = target.Phis[i];
+            if (_function.Registers[phi].Interval is not { } interval)
+                continue;
+            int argument = target.PhiArguments[(i * target.Predecessors.Count) + predecessor];
+            ref VirtualRegister info = ref _function.Registers[argument];
+            Place before = info.Leaf is null ? PlaceAt(info.Interval!, source.To - 1) : Place.Leaf(argument);
+            Place after = PlaceAt(interval, target.From);
+            if (before != after)
+                Add(instruction, order, before, after, argument, phi);
+        }
+    }
+
+    private Place PlaceAt(Interval first, int position) =>
+        _scan.Intervals.At(first, position)?.Place
+        ?? throw new AllocationException($"{_function.Body.Symbol.Name}: v{first.Register} has no place at {position}");
+
+    private void Add(int instruction, MoveOrder order, Place from, Place to, int source, int target) =>
+        Moves.Add(new Move(instruction, order, from, to, source, target));
+}

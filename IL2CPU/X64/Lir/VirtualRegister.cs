@@ -1,0 +1,40 @@
+using IL2CPU.IR;
+using IL2CPU.X64.Allocation;
+
+namespace IL2CPU.X64.Lir;
+
+/// <summary>A value of the method, defined once.</summary>
+internal struct VirtualRegister
+{
+    public Kind Kind;
+
+    /// <summary>The constant or address this stands for; such a register has no interval and is made wherever it is needed.</summary>
+    public Value? Leaf;
+
+    /// <summary>Another virtual register whose machine register would save a move; 0 for none.</summary>
+    public int Hint;
+
+    /// <summary>Index of the incoming stack argument that holds it; -1 for none.</summary>
+    public int Home;
+
+    /// <summary>Block defining it, -1 while unknown; used outside it when <see cref="Global"/> is not -1.</summary>
+    public int Block;
+
+    /// <summary>Index in the liveness sets; -1 for a register local to its block.</summary>
+    public int Global;
+
+    public bool IsPhi;
+
+    /// <summary>The slot holds the value from its definition on.</summary>
+    public bool NeedsSlot;
+
+    /// <summary>The slot is filled only in the cold path of a poll.</summary>
+    public bool NeedsPollSlot;
+
+    /// <summary>Distance of the slot from RBP; 0 while there is none.</summary>
+    public int FrameOffset;
+
+    public Interval? Interval;
+
+    public readonly bool IsVector => Kind.IsFloat;
+}
