@@ -21,7 +21,7 @@ internal sealed class RandomBody
     private Value _memory = null!;
     private Value _maybeNull = null!;
     private Block _block;
-    private int _budget = 60;
+    private int _budget = 90;
     private int _region = -1;
     private int _scopes;
 
@@ -137,7 +137,7 @@ internal sealed class RandomBody
                 _ints.Add(call);
                 break;
             case 11:
-                Emit(Op.ThrowIf, Kind.Void, Emit(Pick(s_compare), Kind.I32, Int(), Int())).Aux = new RoutineSymbol("Throw");
+                Check();
                 break;
             case 12:
                 NullTrouble();
@@ -218,15 +218,24 @@ internal sealed class RandomBody
         Emit(Op.CopyBlock, Kind.Void, to, from).Imm = Math.Min(Math.Min(room, available), 8);
     }
 
+    // Mostly checks that hold, or nothing behind them would ever run.
+    private void Check()
+    {
+        Value condition = _random.Next(8) == 0
+            ? Condition()
+            : Emit(_random.Next(2) == 0 ? Op.Eq : Op.GeUn, Kind.I32, Pick(_ints), _body.Constant(_block, Kind.I32, Pick<long>([-1, 65535, -3, int.MinValue])));
+        Emit(Op.ThrowIf, Kind.Void, condition).Aux = new RoutineSymbol("Throw");
+    }
+
     private void NullTrouble()
     {
         if (_random.Next(2) == 0)
         {
-            Emit(Op.NullCheck, Kind.Void, _maybeNull);
+            Emit(Op.NullCheck, Kind.Void, _random.Next(3) == 0 ? _maybeNull : _memory);
             return;
         }
 
-        Value load = Emit(Op.Load, Kind.I32, _maybeNull);
+        Value load = Emit(Op.Load, Kind.I32, _random.Next(3) == 0 ? _maybeNull : _memory);
         load.Mem = MemType.I32;
         load.Imm = 4 * _random.Next(4);
         _ints.Add(load);
