@@ -165,7 +165,7 @@ internal sealed partial class ILImporter
 
     private void InvokeDirect(MethodDesc method, StackEntry[] arguments)
     {
-        if (TryIntrinsic(method, arguments) || TryConstant(method))
+        if (TryIntrinsic(method, arguments) || TryConstant(method) || TryAccessor(method, arguments))
             return;
         if (method.IsAbstract)
             throw new CompilerDiagnosticException($"{method.FullName} is abstract and called directly");
