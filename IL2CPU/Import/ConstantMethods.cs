@@ -165,7 +165,7 @@ internal sealed class ConstantMethods
                 case ILOpCode.Nop:
                     return true;
                 case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
-                    return Push(opcode - ILOpCode.Ldc_i4_0);
+                    return Push((int)opcode - (int)ILOpCode.Ldc_i4_0);
                 case ILOpCode.Ldc_i4_s:
                     return Push(reader.ReadSByte());
                 case ILOpCode.Ldc_i4:

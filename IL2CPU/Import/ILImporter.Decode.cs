@@ -36,7 +36,7 @@ internal sealed partial class ILImporter
             case ILOpCode.Dup: ImportDup(); return true;
             case ILOpCode.Pop: ImportPop(); return true;
             case ILOpCode.Ldnull: Push(Null()); return true;
-            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: Push(Const32(opcode - ILOpCode.Ldc_i4_0)); return true;
+            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: Push(Const32((int)opcode - (int)ILOpCode.Ldc_i4_0)); return true;
             case ILOpCode.Add: ImportBinary(Op.Add); return true;
             case ILOpCode.Sub: ImportBinary(Op.Sub); return true;
             case ILOpCode.Mul: ImportBinary(Op.Mul); return true;
