@@ -16,6 +16,12 @@ internal static unsafe class EndedUthreads
     /// <summary>Ends the calling uthread. Never returns.</summary>
     public static void End(Uthread* uthread)
     {
+        if (uthread->SignalStackLow != 0)
+        {
+            Uthreads.Free((Uthread*)uthread->SignalStackLow);
+            uthread->SignalStackLow = 0;
+        }
+
         Uthread* free = TakeFreeable(uthread);
         while (free != null)
         {

@@ -9,7 +9,7 @@ namespace Usys;
 
 /// <summary>Entry from the routine program_start: on a system stack, in its block, in the scheduler's bootstrap uthread, which
 /// makes the main uthread and ends.</summary>
-internal static unsafe class MetalStart
+public static unsafe class MetalStart
 {
     private const int MaxArguments = 256;
 
