@@ -114,7 +114,7 @@ internal sealed class ImportContext
     {
         if (Plugs.Replacement(method) is { } plug)
             return Code(plug);
-        if (method.HasBody || method.HasAttribute(StubBuilder.AccessorAttribute))
+        if (method.HasBody)
             return Code(method);
         if (AttributeName(method, "Core.InstructionAttribute", out _))
             return new CallTarget(CallTargetKind.Instruction, method.Name, null, null);

@@ -6,7 +6,7 @@ using IL2CPU.TypeSystem;
 namespace IL2CPU.Import;
 
 /// <summary>Bodies of compiler-made functions: unboxing stubs, delegate thunks, per-type overrides.</summary>
-internal sealed partial class StubBuilder
+internal sealed class StubBuilder
 {
     private const int PayloadOffset = 8;
     private const int VectorDataOffset = 16;
