@@ -131,17 +131,14 @@ internal static class ContextRoutines
         c.ret();
     }
 
-    // RDI = ApParameters in the physmap; still on the boot page tables, without a stack.
+    // RDI = ApParameters in the physmap; still on the boot page tables, without a stack. The trampoline's GDT disappears
+    // with them, so no segment is loaded until C# has brought another.
     [Routine("ap_entry", Images = RoutineImages.Kernel)]
     public static void ApEntry(RoutineAssembler a)
     {
         Assembler c = a.Code;
         c.mov(rax, __qword_ptr[rdi + Layout.OffsetOf<ApParameters>("PageTable")]);
         c.mov(cr3, rax);
-        c.mov(eax, (int)Selector.KernelData);
-        c.mov(ds, ax);
-        c.mov(es, ax);
-        c.mov(ss, ax);
         c.mov(rsp, __qword_ptr[rdi + Layout.OffsetOf<ApParameters>("Stack")]);
         c.mov(rax, __qword_ptr[rdi + Layout.OffsetOf<ApParameters>("Entry")]);
         c.mov(rdi, __qword_ptr[rdi + Layout.OffsetOf<ApParameters>("Argument")]);
