@@ -6,13 +6,14 @@ namespace TwoLevelScheduler;
 /// <summary>How many cores the process asks for, and when it gives them back.</summary>
 internal static unsafe class Idle
 {
-    private static uint s_limit = uint.MaxValue;
+    // 0: as many as there are.
+    private static uint s_limit;
     private static int s_outstandingCalls;
 
     /// <summary>At most so many vcores are asked for.</summary>
     public static uint Limit
     {
-        get => s_limit < Vcores.Count ? s_limit : Vcores.Count;
+        get => s_limit != 0 && s_limit < Vcores.Count ? s_limit : Vcores.Count;
         set => s_limit = value == 0 ? 1 : value;
     }
 

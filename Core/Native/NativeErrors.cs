@@ -24,7 +24,8 @@ internal static unsafe class NativeErrors
     [Export("RhpThrowEx")]
     private static void Throw(object exception) => Stop("2LS: exception"u8);
 
-    private static void Stop(ReadOnlySpan<byte> message)
+    [DoesNotReturn]
+    internal static void Stop(ReadOnlySpan<byte> message)
     {
         fixed (byte* text = message)
             Fatal(text, (nuint)message.Length);
