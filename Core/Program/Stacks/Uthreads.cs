@@ -12,12 +12,14 @@ public static unsafe class Uthreads
 {
     private static Uthread* s_first;
     private static ulong s_lastId;
-    private static nuint s_stackLimit = 256 * 1024 * 1024;
+
+    // 0: the default. No initialiser: a class constructor cannot run under the heap's lock.
+    private static nuint s_stackLimit;
 
     /// <summary>Largest stack in bytes; a power of two.</summary>
     public static nuint StackLimit
     {
-        get => s_stackLimit;
+        get => s_stackLimit == 0 ? 256 * 1024 * 1024 : s_stackLimit;
         set => s_stackLimit = value;
     }
 
