@@ -96,6 +96,14 @@ public sealed record StringSymbol(string Text) : Symbol
     }
 }
 
+/// <summary>A frozen object without fields, made by a class constructor that ran at compile time.</summary>
+/// <param name="Type">Class of the object.</param>
+/// <param name="Label">Unique: which constructor, which object.</param>
+public sealed record FrozenObjectSymbol(TypeDesc Type, string Label) : Symbol
+{
+    public override string Name => $"{Label}.Object";
+}
+
 /// <summary>The frozen RuntimeType object of a type.</summary>
 public sealed record RuntimeTypeSymbol(TypeDesc Type) : Symbol
 {

@@ -170,9 +170,9 @@ internal sealed partial class ILImporter
             return;
         }
 
-        if (field.OwningType.IsString && field.Name == "Empty")
+        if (_context.TryGetFieldObject(field) is { } symbol)
         {
-            Push(AddressOf(new StringSymbol(""), Kind.Ref), field.FieldType);
+            Push(AddressOf(symbol, Kind.Ref), field.FieldType);
             return;
         }
 

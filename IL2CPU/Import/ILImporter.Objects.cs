@@ -307,6 +307,8 @@ internal sealed partial class ILImporter
         {
             case { Op: Op.NewObject or Op.NewArray, Aux: TypeDesc made }:
                 return made;
+            case { Op: Op.SymbolAddr, Aux: FrozenObjectSymbol symbol }:
+                return symbol.Type;
             case { Op: Op.SymbolAddr, Aux: StringSymbol }:
                 return _method.Context.GetWellKnown(WellKnownType.String);
             case { Op: Op.SymbolAddr, Aux: RuntimeTypeSymbol }:

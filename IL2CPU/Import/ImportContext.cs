@@ -13,6 +13,7 @@ internal sealed class ImportContext
     private readonly Dictionary<MethodDesc, bool> _neverReturns = [];
     private readonly Dictionary<TypeDesc, bool> _lazyConstructors = [];
     private readonly ConstantMethods _constants;
+    private readonly ClassConstructors _constructors;
     private DelegateFields? _delegates;
 
     public ImportContext(TypeSystemContext types, ImageProfile profile, PlugTable plugs, ExportTable exports)
@@ -22,6 +23,7 @@ internal sealed class ImportContext
         Plugs = plugs;
         Exports = exports;
         _constants = new ConstantMethods(this);
+        _constructors = new ClassConstructors(this);
     }
 
     public TypeSystemContext Types { get; }
@@ -68,14 +70,37 @@ internal sealed class ImportContext
     {
         if (!_lazyConstructors.TryGetValue(type, out bool result))
         {
-            result = type.StaticConstructor is not null && !type.HasAttribute(EagerAttribute);
+            result = type.StaticConstructor is not null && !type.HasAttribute(EagerAttribute) && _constructors.Evaluate(type) is null;
             _lazyConstructors.Add(type, result);
         }
 
         return result;
     }
 
-    public static bool IsEager(TypeDesc type) => type.HasAttribute(EagerAttribute);
+    public bool IsEager(TypeDesc type) => type.HasAttribute(EagerAttribute) && _constructors.Evaluate(type) is null;
+
+    public IReadOnlyList<InitialStatic> InitialStatics(TypeDesc type) => _constructors.Evaluate(type) ?? [];
+
+    /// <summary>The object a read-only field refers to for ever; null when that is not known.</summary>
+    public Symbol? TryGetFieldObject(FieldDesc field)
+    {
+        if (field.OwningType.IsString && field.Name == "Empty")
+            return new StringSymbol("");
+        return FindInitial(field)?.Symbol;
+    }
+
+    private InitialStatic? FindInitial(FieldDesc field)
+    {
+        if (!field.IsInitOnly || field.IsThreadStatic || field.HasRva || _constructors.Evaluate(field.OwningType) is not { } values)
+            return null;
+        foreach (InitialStatic value in values)
+        {
+            if (value.Field == field)
+                return value;
+        }
+
+        return null;
+    }
 
     /// <summary>What a direct call of the method becomes: plugs, exports and routines taken into account.</summary>
     public CallTarget Resolve(MethodDesc method)
@@ -104,6 +129,12 @@ internal sealed class ImportContext
         if (field.Name == "IsLittleEndian" && field.OwningType.FullName == "System.BitConverter")
         {
             value = 1;
+            return true;
+        }
+
+        if (FindInitial(field) is { Symbol: null } initial && field.FieldType.ValueKind != Kind.Ptr)
+        {
+            value = initial.Bits;
             return true;
         }
 

@@ -47,6 +47,9 @@ public abstract class ProgramModel
     /// <summary>Lazy class constructor of the type, or null when it has none, it was run at compile time, or it runs eagerly.</summary>
     public abstract MethodDesc? LazyClassConstructor(TypeDesc type);
 
+    /// <summary>Content of the type's statics block at the start, where its class constructor ran at compile time; else empty.</summary>
+    public virtual IReadOnlyList<InitialStatic> InitialStatics(TypeDesc type) => [];
+
     /// <summary>Method with [Export] of that name, or null.</summary>
     public abstract MethodDesc? FindExport(string name);
 

@@ -122,7 +122,15 @@ public sealed partial class Reachability
 
     private void AddStatics(TypeDesc type, ReachStep from)
     {
-        _statics.Add(type);
+        if (_statics.Add(type))
+        {
+            foreach (InitialStatic value in _import.InitialStatics(type))
+            {
+                if (value.Symbol is { } symbol)
+                    AddSymbol(symbol, from);
+            }
+        }
+
         AddConstructor(type, from);
     }
 

@@ -101,6 +101,8 @@ public sealed partial class Reachability : ProgramModel
     public override MethodDesc? LazyClassConstructor(TypeDesc type) =>
         _import.HasLazyConstructor(type) ? type.StaticConstructor : null;
 
+    public override IReadOnlyList<InitialStatic> InitialStatics(TypeDesc type) => _import.InitialStatics(type);
+
     private void AddRoots()
     {
         var root = new ReachStep("(root)", -1);
@@ -230,6 +232,9 @@ public sealed partial class Reachability : ProgramModel
                 AddReferenced(type.Type);
                 AddConstructed(Context.GetWellKnown(WellKnownType.RuntimeType), from);
                 break;
+            case FrozenObjectSymbol frozen:
+                AddConstructed(frozen.Type, from);
+                break;
             case StringSymbol:
                 AddConstructed(Context.GetWellKnown(WellKnownType.String), from);
                 break;
@@ -249,7 +254,7 @@ public sealed partial class Reachability : ProgramModel
             return;
         foreach (TypeDesc type in _statics.Items.ToList())
         {
-            if (type.StaticConstructor is { } constructor && ImportContext.IsEager(type) && !_eager.Contains(constructor))
+            if (type.StaticConstructor is { } constructor && _import.IsEager(type) && !_eager.Contains(constructor))
             {
                 _eager.Add(constructor);
                 AddCode(constructor, new ReachStep("(eager class constructor)", -1));

@@ -114,7 +114,7 @@ public sealed partial class ImageBuilder
         {
             DataObject item = CreateData(symbol);
             Add(item);
-            if (symbol is StaticsSymbol && item.Section == SectionKind.Data)
+            if (symbol is StaticsSymbol statics && _model.LazyClassConstructor(statics.Type) is not null)
                 contexts.Add(item);
         }
 
@@ -134,6 +134,7 @@ public sealed partial class ImageBuilder
     {
         StaticsSymbol statics => StaticsBlocks.Make(statics, _model),
         StringSymbol text => FrozenObjects.String(text, _model.Context.GetWellKnown(WellKnownType.String)),
+        FrozenObjectSymbol frozen => FrozenObjects.Plain(frozen),
         RuntimeTypeSymbol type => FrozenObjects.RuntimeType(type, _graph.RuntimeType
             ?? throw new InvalidOperationException($"{symbol.Name} is used but System.RuntimeType is not constructed")),
         FieldDataSymbol field => new DataObject

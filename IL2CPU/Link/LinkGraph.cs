@@ -162,6 +162,16 @@ internal sealed class LinkGraph
                 _data.Add(statics);
                 if (_model.LazyClassConstructor(statics.Type) is { } constructor)
                     Mark(new MethodSymbol(constructor), statics);
+                foreach (InitialStatic value in _model.InitialStatics(statics.Type))
+                {
+                    if (value.Symbol is { } target)
+                        Mark(target, statics);
+                }
+
+                break;
+            case FrozenObjectSymbol frozen:
+                _data.Add(frozen);
+                Mark(new TypeSymbol(frozen.Type), frozen);
                 break;
             case RuntimeTypeSymbol runtimeType:
                 _data.Add(runtimeType);

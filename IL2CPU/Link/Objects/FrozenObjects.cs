@@ -24,6 +24,16 @@ internal static class FrozenObjects
         return writer.Finish(symbol, SectionKind.Data, "string literals", 8, HeaderSize);
     }
 
+    /// <summary>An object without fields.</summary>
+    public static DataObject Plain(FrozenObjectSymbol symbol)
+    {
+        var writer = new ObjectWriter();
+        writer.UInt64(0);
+        writer.Address(new TypeSymbol(symbol.Type));
+        writer.UInt64(0);
+        return writer.Finish(symbol, SectionKind.Data, "frozen objects", 8, HeaderSize);
+    }
+
     /// <summary>The RuntimeType of a type: zero but for the address of the MethodTable it stands for.</summary>
     public static DataObject RuntimeType(RuntimeTypeSymbol symbol, TypeDesc runtimeType)
     {

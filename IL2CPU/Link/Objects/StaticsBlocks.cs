@@ -16,6 +16,9 @@ internal static class StaticsBlocks
     {
         StaticsLayout layout = StaticsLayout.Of(symbol.Type);
         int size = Math.Max(8, layout.Size);
+        IReadOnlyList<InitialStatic> values = model.InitialStatics(symbol.Type);
+        if (values.Count > 0)
+            return Initialized(symbol, layout, values, size);
         if (model.LazyClassConstructor(symbol.Type) is not { } constructor)
         {
             return new DataObject
@@ -30,6 +33,29 @@ internal static class StaticsBlocks
         writer.Address(new MethodSymbol(constructor));
         writer.Bytes.Zeros(size);
         return writer.Finish(symbol, SectionKind.Data, "statics", layout.Alignment, start);
+    }
+
+    private static DataObject Initialized(StaticsSymbol symbol, StaticsLayout layout, IReadOnlyList<InitialStatic> values, int size)
+    {
+        var byOffset = new SortedDictionary<int, InitialStatic>();
+        foreach (InitialStatic value in values)
+            byOffset.Add(layout.OffsetOf(value.Field), value);
+        var writer = new ObjectWriter();
+        foreach ((int offset, InitialStatic value) in byOffset)
+        {
+            writer.Bytes.Zeros(offset - writer.Length);
+            if (value.Symbol is { } target)
+            {
+                writer.Address(target);
+                continue;
+            }
+
+            for (int i = 0; i < value.Field.FieldType.ValueSize; i++)
+                writer.Bytes.Byte((byte)(value.Bits >> (8 * i)));
+        }
+
+        writer.Bytes.Zeros(size - writer.Length);
+        return writer.Finish(symbol, SectionKind.Data, "statics", layout.Alignment);
     }
 
     /// <summary>Bitmap of the references in the block; null when there are none.</summary>
