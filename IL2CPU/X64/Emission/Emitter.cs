@@ -48,7 +48,7 @@ internal sealed partial class Emitter
         _frame.Run(function, _spills, options);
         _baseMap = MapOf(default, -1);
         if (options.CheckAllocation)
-            new AllocationChecker(function, scan, resolver, safepoints).Check();
+            new AllocationChecker(function, scan, resolver, safepoints, _frame).Check();
         EmitPrologue();
         EmitBlocks();
         EmitStubs();
