@@ -26,7 +26,14 @@ public unsafe struct StackWalker
     private nuint* _leafReturn;
 
     /// <summary>Begins at the code standing at a return address, with its frame pointer.</summary>
-    public static StackWalker At(nuint pc, byte* framePointer) => new() { Pc = pc, FramePointer = framePointer };
+    /// <remarks>A return address in FaultEntry begins at the faulting instruction.</remarks>
+    public static StackWalker At(nuint pc, byte* framePointer)
+    {
+        var walker = new StackWalker { Pc = pc, FramePointer = framePointer };
+        if (FaultEntry.Contains(pc))
+            walker.MoveToFault();
+        return walker;
+    }
 
     /// <summary>Begins with the caller of the frame given.</summary>
     public static StackWalker CallerOf(byte* framePointer)

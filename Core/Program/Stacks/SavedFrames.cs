@@ -7,11 +7,9 @@ namespace Core.Program.Stacks;
 internal static unsafe class SavedFrames
 {
     /// <summary>Begins with the innermost frame that exists; for Split that is the caller of the function.</summary>
-    public static StackWalker Begin(Uthread* uthread)
-    {
-        var framePointer = (byte*)uthread->SavedRbp;
-        return uthread->Saved == UthreadSaved.Split
-            ? StackWalker.At(*(nuint*)uthread->SavedRsp, framePointer)
-            : StackWalker.At((nuint)uthread->SavedRip, framePointer);
-    }
+    public static StackWalker Begin(Uthread* uthread) => StackWalker.At(Innermost(uthread), (byte*)uthread->SavedRbp);
+
+    /// <summary>Return address into the innermost frame, whose RBP is SavedRbp.</summary>
+    public static nuint Innermost(Uthread* uthread) =>
+        uthread->Saved == UthreadSaved.Split ? *(nuint*)uthread->SavedRsp : (nuint)uthread->SavedRip;
 }

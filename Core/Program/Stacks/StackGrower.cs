@@ -32,6 +32,10 @@ internal static unsafe class StackGrower
         adjuster.Adjust((nuint*)&uthread->SavedRbp);
         if (uthread->Saved == UthreadSaved.Split)
             adjuster.AdjustArguments(uthread);
+
+        // The walk begins beyond a FaultEntry, whose link it reads.
+        if (FaultEntry.Contains(SavedFrames.Innermost(uthread)))
+            adjuster.Adjust((nuint*)uthread->SavedRbp);
         adjuster.AdjustFrames(SavedFrames.Begin(uthread));
         uthread->StackCopies++;
         uthread->PointersFixed += adjuster.Count;
