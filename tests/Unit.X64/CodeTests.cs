@@ -1,0 +1,288 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using IL2CPU.IR;
+using IL2CPU.X64;
+using NUnit.Framework;
+
+namespace Unit.X64;
+
+/// <summary>Frames, tables and conventions of hand-made functions.</summary>
+[TestFixture]
+internal sealed unsafe class CodeTests
+{
+    private static readonly CodeGenOptions s_split = new() { SplitStacks = true, CheckAllocation = true, JunkDeadSlots = true };
+    private static readonly CodeGenOptions s_plain = new() { CheckAllocation = true };
+
+    private static CompiledCode Compile(FunctionBuilder f, CodeGenOptions options)
+    {
+        Verifier.Verify(f.Body);
+        return CodeGenerator.Compile(f.Body, options);
+    }
+
+    /// <summary>Decoded text, one instruction a line.</summary>
+    private static string[] Disassemble(CompiledCode code)
+    {
+        var decoder = Iced.Intel.Decoder.Create(64, new Iced.Intel.ByteArrayCodeReader(code.Code));
+        var formatter = new Iced.Intel.NasmFormatter();
+        var lines = new List<string>();
+        while (decoder.IP < (ulong)code.Code.Length)
+        {
+            var output = new Iced.Intel.StringOutput();
+            formatter.Format(decoder.Decode(), output);
+            lines.Add(output.ToStringAndReset());
+        }
+
+        return [.. lines];
+    }
+
+    [Test]
+    public void Leaf_WithoutFaults_HasNoFrame()
+    {
+        var f = new FunctionBuilder("f", [Kind.I64, Kind.I64], [Kind.I64]);
+        f.Return(f.Add(Op.Add, Kind.I64, f.Parameters[0], f.Parameters[1]));
+        CompiledCode code = Compile(f, s_split);
+        Assert.That(code.HasFrame, Is.False);
+        Assert.That(Disassemble(code), Has.Length.LessThanOrEqualTo(3).And.Some.EqualTo("ret"));
+    }
+
+    [TestCase(8, "cmp rsp,[r14]")]
+    [TestCase(1000, "cmp r11,[r14]")]
+    [TestCase(8000, "cmp r11,[r14]")]
+    public void Prologue_BySize_ChecksTheGuard(int bytes, string check)
+    {
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64]);
+        Slot slot = f.Body.NewSlot(bytes, 8, null);
+        f.Store(f.SlotAddress(slot), MemType.I64, f.Parameters[0]);
+        f.Call("Clobber", Kind.I64, f.Parameters[0]);
+        f.Return(f.Load(f.SlotAddress(slot), MemType.I64));
+        CompiledCode code = Compile(f, s_split);
+        string[] text = Disassemble(code);
+        Assert.That(text, Has.Some.EqualTo(check));
+        Assert.That(text.Any(static line => line.StartsWith("sub r11,")), Is.EqualTo(bytes > 4096));
+        Assert.That(code.FrameSize % 16, Is.Zero);
+        StackMapEntry split = code.StackMaps.Single(static map => map.ArgumentRegisters >= 0);
+        Assert.That(split.ArgumentRegisters, Is.Zero);
+    }
+
+    [Test]
+    public void Prologue_NoSplit_HasNoCheck()
+    {
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64]);
+        f.Body.IsNoSplit = true;
+        f.Return(f.Call("Clobber", Kind.I64, f.Parameters[0]));
+        Assert.That(Disassemble(Compile(f, s_split)), Has.None.Contains("r14"));
+    }
+
+    [Test]
+    public void SplitMap_NamesPointerArguments()
+    {
+        var f = new FunctionBuilder("f", [Kind.Ref, Kind.I64, Kind.F64, Kind.Ptr, Kind.I32], [Kind.I64]);
+        f.Return(f.Call("Clobber", Kind.I64, f.Parameters[1]));
+        StackMapEntry split = Compile(f, s_split).StackMaps.Single(static map => map.ArgumentRegisters >= 0);
+        Assert.That(split.ArgumentRegisters, Is.EqualTo(0b101));
+    }
+
+    [Test]
+    public void BaseMap_HoldsPointerSlots_AndTheyAreCleared()
+    {
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64], unmanaged: true);
+        Slot plain = f.Body.NewSlot(24, 8, null);
+        Slot reference = f.Body.NewSlot(8, 8, null, Kind.Ref);
+        Slot unused = f.Body.NewSlot(8, 8, null, Kind.Ref);
+        f.Store(f.SlotAddress(plain), MemType.I64, f.Parameters[0]);
+        f.Return(f.Add(Op.PtrToInt, Kind.I64, f.Load(f.SlotAddress(reference), MemType.Ref)));
+        CompiledCode code = Compile(f, s_plain);
+        int cell = (-code.SlotOffsets[reference.Id] / 8) - 1;
+        Assert.That(code.BaseMap, Is.EqualTo(new[] { 1u << cell }));
+        Assert.That(code.SlotOffsets[unused.Id], Is.Zero);
+        using var image = new NativeImage();
+        image.Add(code);
+        Assert.That(image.Run(code.Symbol, 5), Is.Zero);
+    }
+
+    [Test]
+    public void Arguments_OfAllClasses_ArriveInPlace()
+    {
+        // 8 integers and 10 floats: two of each class on the stack, mixed.
+        var kinds = new List<Kind>();
+        for (int i = 0; i < 8; i++)
+            kinds.Add(i % 2 == 0 ? Kind.I64 : Kind.I32);
+        for (int i = 0; i < 10; i++)
+            kinds.Add(i % 2 == 0 ? Kind.F64 : Kind.F32);
+        var callee = new FunctionBuilder("callee", [.. kinds], [Kind.F64, Kind.I64]);
+        Value integers = callee.Constant(0);
+        Value floats = callee.Constant(0, Kind.F64);
+        callee.Call("Clobber", Kind.I64, callee.Constant(1));
+        for (int i = 0; i < kinds.Count; i++)
+        {
+            Value p = callee.Parameters[i];
+            if (kinds[i].IsFloat)
+            {
+                Value wide = kinds[i] == Kind.F64 ? p : callee.Add(Op.FloatToFloat, Kind.F64, p);
+                floats = callee.Add(Op.FAdd, Kind.F64, callee.Add(Op.FMul, Kind.F64, floats, Double(callee, 3)), wide);
+            }
+            else
+            {
+                Value wide = kinds[i] == Kind.I64 ? p : callee.Add(Op.SExt32, Kind.I64, p);
+                integers = callee.Add(Op.Add, Kind.I64, callee.Add(Op.Mul, Kind.I64, integers, callee.Constant(3)), wide);
+            }
+        }
+
+        callee.Return(floats, integers);
+
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64], unmanaged: true);
+        var arguments = new List<Value>();
+        long expectedInteger = 0;
+        double expectedFloat = 0;
+        for (int i = 0; i < kinds.Count; i++)
+        {
+            if (kinds[i].IsFloat)
+            {
+                expectedFloat = (expectedFloat * 3) + i;
+                arguments.Add(kinds[i] == Kind.F64 ? Double(f, i) : f.Constant(System.BitConverter.SingleToInt32Bits(i), Kind.F32));
+            }
+            else
+            {
+                expectedInteger = (expectedInteger * 3) - i;
+                arguments.Add(f.Constant(-i, kinds[i]));
+            }
+        }
+
+        Value first = f.Call("callee", Kind.F64, [.. arguments]);
+        Value second = f.Add(Op.SecondResult, Kind.I64, first);
+        second.Imm = 1;
+        f.Store(f.Parameters[0], MemType.F64, first);
+        f.Return(second);
+        using var image = new NativeImage();
+        image.Add(Compile(callee, s_plain));
+        image.Add(Compile(f, s_plain));
+        image.Link();
+        double* cell = (double*)image.Allocate(8, 8);
+        Assert.That(image.Run(f.Body.Symbol, (long)cell), Is.EqualTo(expectedInteger));
+        Assert.That(*cell, Is.EqualTo(expectedFloat));
+    }
+
+    private static Value Double(FunctionBuilder f, double value) => f.Constant(System.BitConverter.DoubleToInt64Bits(value), Kind.F64);
+
+    [Test]
+    public void Calls_IndirectThroughMemory_AndUnmanaged_Work([Values] bool split)
+    {
+        CodeGenOptions options = split ? s_split : s_plain;
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64], unmanaged: true);
+        Value sum = f.Constant(0);
+        foreach (ValueFlags flags in (ValueFlags[])[ValueFlags.None, ValueFlags.Unmanaged])
+        {
+            Value target = f.Load(f.Parameters[0], MemType.I64, 8);
+            Value call = f.Add(Op.CallIndirect, Kind.I64, target, f.Constant(5));
+            call.Aux = new CallSignature([Kind.I64], [Kind.I64]);
+            call.Flags = flags;
+            sum = f.Add(Op.Add, Kind.I64, sum, call);
+        }
+
+        f.Return(sum);
+        using var image = new NativeImage();
+        image.Add(Compile(f, options));
+        image.Link();
+        ulong* cells = (ulong*)image.Allocate(16, 8);
+        cells[1] = image.Resolve(new RoutineSymbol("Clobber"));
+        Assert.That(image.Run(f.Body.Symbol, (long)cells), Is.EqualTo(unchecked(2 * (5 ^ 0x5555555555555555))));
+    }
+
+    [Test]
+    public void Regions_CoverCallsAndThrows_HandlersHaveOffsets()
+    {
+        var f = new FunctionBuilder("f", [Kind.Ref, Kind.I64], [Kind.I64]);
+        f.Body.Regions.Add(new Region { Index = 0, Parent = -1, Kind = RegionKind.Catch });
+        Block inside = f.Body.NewBlock();
+        Block after = f.Body.NewBlock();
+        Block handler = f.Body.NewBlock();
+        f.Jump(inside);
+        f.Block = inside;
+        inside.Region = 0;
+        Value check = f.Add(Op.ThrowIf, Kind.Void, f.Add(Op.Eq, Kind.I32, f.Parameters[1], f.Constant(3)));
+        check.Aux = new RoutineSymbol("Throw");
+        f.Call("Clobber", Kind.I64, f.Parameters[1]);
+        f.Jump(after);
+        f.Block = handler;
+        handler.IsHandler = true;
+        f.Body.Regions[0].Handler = handler;
+        Value exception = f.Add(Op.CatchArg, Kind.Ref);
+        f.Return(f.Add(Op.PtrToInt, Kind.I64, exception));
+        f.Block = after;
+        f.Return(f.Parameters[1]);
+        CompiledCode code = Compile(f, s_split);
+        foreach (string name in (string[])["Throw", "Clobber"])
+        {
+            CallSite call = code.Calls.Single(call => call.Target?.Name == name);
+            Assert.That(code.RegionRanges.Any(range => range.Start <= call.Offset - 1 && call.Offset - 1 < range.End && range.Region == 0), name);
+            Assert.That(call.Offset, Is.LessThan(code.Code.Length));
+        }
+
+        CallSite split = code.Calls.Single(static call => call.Target?.Name == "Split");
+        Assert.That(code.RegionRanges.Any(range => range.Start < split.Offset && split.Offset <= range.End), Is.False);
+        Assert.That(code.HandlerOffsets, Has.Length.EqualTo(1));
+        Assert.That(code.HandlerOffsets[0], Is.GreaterThan(0).And.LessThan(code.Code.Length));
+    }
+
+    [Test]
+    public void NoReturn_LastCall_KeepsItsReturnAddressInside()
+    {
+        var f = new FunctionBuilder("f", [], []);
+        f.Call("Throw", Kind.Void).Flags = ValueFlags.NoReturn;
+        f.Body.Terminate(f.Block, Op.Unreachable, []);
+        CompiledCode code = Compile(f, s_plain);
+        Assert.That(code.Calls[0].Offset, Is.LessThan(code.Code.Length));
+    }
+
+    [Test]
+    public void Lines_FollowLocations()
+    {
+        var f = new FunctionBuilder("f", [Kind.Ptr, Kind.I64], [Kind.I64]);
+        Value store = f.Store(f.Parameters[0], MemType.I64, f.Parameters[1]);
+        store.Location = 4;
+        Value load = f.Load(f.Parameters[0], MemType.I64, 16);
+        load.Location = 5;
+        f.Return(load);
+        // The table of locations itself is not looked at.
+        CompiledCode code = CodeGenerator.Compile(f.Body, s_plain);
+        Assert.That(code.Lines.Select(static row => row.Location), Is.EqualTo(new[] { 4, 5, -1 }));
+        Assert.That(code.Lines[0].Offset, Is.Zero);
+        Assert.That(code.HasFrame, "a fault must find its frame");
+    }
+
+    [Test]
+    public void Machine_Instruction_UsesFixedRegisters()
+    {
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64]);
+        Value input = f.Add(Op.Machine, Kind.I32, f.Add(Op.Trunc, Kind.I32, f.Parameters[0]));
+        input.Aux = new MachineInstruction("In8");
+        f.Return(f.Add(Op.ZExt32, Kind.I64, input));
+        Assert.That(Disassemble(Compile(f, s_plain)), Has.Some.EqualTo("in al,dx"));
+    }
+
+    [Test]
+    public void CompareWithMemory_AndReadModifyWrite_AreOneInstruction()
+    {
+        var f = new FunctionBuilder("f", [Kind.Ref, Kind.I32], []);
+        Value length = f.Load(f.Parameters[0], MemType.I32, 8, ValueFlags.NonNull | ValueFlags.Invariant);
+        Value check = f.Add(Op.ThrowIf, Kind.Void, f.Add(Op.GeUn, Kind.I32, f.Parameters[1], length));
+        check.Aux = new RoutineSymbol("Throw");
+        Value old = f.Load(f.Parameters[0], MemType.I32, 16);
+        f.Store(f.Parameters[0], MemType.I32, f.Add(Op.Add, Kind.I32, old, f.Constant(1, Kind.I32)), 16);
+        f.Return();
+        string[] text = Disassemble(Compile(f, s_plain));
+        Assert.That(text, Has.Some.EqualTo("cmp esi,[rdi+8]").And.Some.EqualTo("add dword [rdi+10h],1"));
+    }
+
+    [Test]
+    public void Output_IsDeterministic()
+    {
+        foreach (int seed in (int[])[3, 4, 5])
+        {
+            byte[] first = CodeGenerator.Compile(RandomProgram.Make(seed, 80, calls: true)[RandomProgram.Entry], s_split).Code;
+            byte[] second = CodeGenerator.Compile(RandomProgram.Make(seed, 80, calls: true)[RandomProgram.Entry], s_split).Code;
+            Assert.That(second, Is.EqualTo(first));
+        }
+    }
+}
