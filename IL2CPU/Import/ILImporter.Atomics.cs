@@ -40,7 +40,7 @@ internal sealed partial class ILImporter
 
     private bool Atomic(Op op, MethodDesc method, StackEntry[] arguments, int count)
     {
-        if (arguments.Length != count || method.Signature.Parameters[0] is not { IsByRef: true } reference)
+        if (arguments.Length != count || method.Signature.Parameters[0] is not { } reference || !(reference.IsByRef || reference.IsPointer))
             return false;
         TypeDesc type = reference.Element;
         if (type.IsStruct)
