@@ -45,12 +45,13 @@ internal static unsafe class EnumPlugs
         return factory(UnderlyingType(type->ElementType), names, boxes, members != null && members->IsFlags != 0);
     }
 
+    // Without the casts all arms would first become ulong.
     private static object Box(ElementType type, ulong value) => type switch
     {
-        ElementType.SByte or ElementType.Byte or ElementType.Boolean => (byte)value,
-        ElementType.Int16 or ElementType.UInt16 or ElementType.Char => (ushort)value,
-        ElementType.Int32 or ElementType.UInt32 => (uint)value,
-        _ => value,
+        ElementType.SByte or ElementType.Byte or ElementType.Boolean => (object)(byte)value,
+        ElementType.Int16 or ElementType.UInt16 or ElementType.Char => (object)(ushort)value,
+        ElementType.Int32 or ElementType.UInt32 => (object)(uint)value,
+        _ => (object)value,
     };
 
     private static Type UnderlyingType(ElementType type) => type switch
