@@ -79,8 +79,11 @@ public sealed class BootSection
     /// <summary>Places to fill in.</summary>
     public IReadOnlyList<BootFixup> Fixups => _fixups;
 
-    /// <summary>Physical entry point for the ELF header and multiboot.</summary>
-    public ulong Entry => _base + (ulong)_entry;
+    /// <summary>Entry point for the ELF header: the virtual address, because GRUB looks for it among the segments' and
+    /// translates it. The code itself runs at the physical one.</summary>
+    public ulong Entry => HighHalf(PhysicalEntry);
+
+    private ulong PhysicalEntry => _base + (ulong)_entry;
 
     /// <summary>Offset and size of the PVH note, which a PT_NOTE program header must describe with alignment 4.</summary>
     public static (int Offset, int Size) Note => (NoteOffset, NoteSize);
@@ -262,7 +265,7 @@ public sealed class BootSection
         Put32(at + 20, 8);
         Put32(at + 24, 3);
         Put32(at + 28, 12);
-        Put32(at + 32, (uint)Entry);
+        Put32(at + 32, (uint)PhysicalEntry);
         Put32(at + 40, 0);
         Put32(at + 44, 8);
     }
@@ -278,7 +281,7 @@ public sealed class BootSection
         Put32(at + 8, unchecked(0 - (magic + flags)));
         Put32(at + 12, (uint)_base + Multiboot1Offset);
         Put32(at + 16, (uint)AddressMap.KernelPhysicalBase);
-        Put32(at + 28, (uint)Entry);
+        Put32(at + 28, (uint)PhysicalEntry);
         _fixups.Add(new BootFixup(at + 20, BootFixupKind.Physical32, FileEndSymbol));
         _fixups.Add(new BootFixup(at + 24, BootFixupKind.Physical32, ImageEndSymbol));
     }
