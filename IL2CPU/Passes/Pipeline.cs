@@ -52,6 +52,7 @@ public static class Pipeline
         new("ScalarReplacement", Stage.Low, 2, ScalarReplacement.Run),
         new("Simplify", Stage.Low, 2, Simplify.Run),
         new("ValueNumbering", Stage.Low, 2, ValueNumbering.Run),
+        new("DivisionByConstants", Stage.Low, 2, DivisionByConstants.Run),
         new("LoopInvariants", Stage.Low, 2, LoopInvariants.Run),
         new("Simplify", Stage.Low, 2, Simplify.Run),
         new("ControlFlow", Stage.Low, 2, ControlFlow.Run),
@@ -65,6 +66,7 @@ public static class Pipeline
         new("NoReturnCalls", "Inlining", "a method that never returns must not be inlined: nothing would follow it"),
         new("CopyExpansion", "Lowering", "type tests on struct fields fold only once the fields are values"),
         new("Inlining", "Lowering", "inlined high-level operations are lowered with the caller, where more is known"),
+        new("ValueNumbering", "DivisionByConstants", "equal quotients are found while they are one operation"),
         new("Lowering", "PollInsertion", "type tests and static bases become calls and branches only there"),
         new("LoopInvariants", "PollInsertion", "a loop with a Poll is a loop with a call"),
     ];

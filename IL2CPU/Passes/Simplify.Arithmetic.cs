@@ -140,15 +140,17 @@ internal sealed partial class Simplify
     }
 
     /// <summary>Bits of an integer that may be set.</summary>
-    private static long PossibleBits(Value value) => value.Op switch
+    private static long PossibleBits(Value value, int depth = 4) => depth-- == 0 ? -1 : value.Op switch
     {
         Op.Const => value.Imm,
         Op.ZExt8 => 0xFF,
         Op.ZExt16 => 0xFFFF,
-        Op.ZExt32 => PossibleBits(value.Arg(0)) & 0xFFFF_FFFF,
+        Op.ZExt32 => PossibleBits(value.Arg(0), depth) & 0xFFFF_FFFF,
         Op.Load when value.Mem == MemType.U8 => 0xFF,
         Op.Load when value.Mem == MemType.U16 => 0xFFFF,
-        Op.And when value.Arg(1).Op == Op.Const && value.Arg(1).Imm >= 0 => value.Arg(1).Imm,
+        Op.And => PossibleBits(value.Arg(0), depth) & PossibleBits(value.Arg(1), depth),
+        Op.Or or Op.Xor => PossibleBits(value.Arg(0), depth) | PossibleBits(value.Arg(1), depth),
+        Op.Select => PossibleBits(value.Arg(1), depth) | PossibleBits(value.Arg(2), depth),
         Op.ShrUn when value.Kind == Kind.I32 && value.Arg(1).Op == Op.Const && (value.Arg(1).Imm & 31) != 0 => uint.MaxValue >> (int)(value.Arg(1).Imm & 31),
         Op.PopCount or Op.LeadingZeros or Op.TrailingZeros => 0x7F,
         _ when OpInfo.Has(value.Op, OpTraits.Comparison) => 1,
