@@ -40,6 +40,10 @@ public static class BootProtocol
     /// <summary>Kernel panic. QEMU's status: 35.</summary>
     public const byte DebugExitPanic = 0x11;
 
+    /// <summary>What the kernel writes to COM2 before anything of a program's: firmware uses the line as its console too.
+    /// Input must not be sent before, or the firmware takes it.</summary>
+    public static System.ReadOnlySpan<byte> OutputMark => [0x1E, 0x02];
+
     /// <summary>First character of the exit line <c>\x1e exit CODE\n</c>, the last line on COM1.</summary>
     public const char ExitLineMark = '\x1e';
 }

@@ -131,6 +131,8 @@ public sealed class EmulatorSession
 
         using (socket)
         {
+            if (!SkipToMark(socket))
+                return;
             if (input is not null)
                 StartInput(socket, input);
             byte[] buffer = new byte[65536];
@@ -141,6 +143,20 @@ public sealed class EmulatorSession
                 output.Flush();
             }
         }
+    }
+
+    /// <summary>Drops what firmware and boot loader write to the line before the kernel takes it over.</summary>
+    private static bool SkipToMark(Socket socket)
+    {
+        byte[] one = new byte[1];
+        for (int matched = 0; matched < BootProtocol.OutputMark.Length;)
+        {
+            if (Receive(socket, one) == 0)
+                return false;
+            matched = one[0] == BootProtocol.OutputMark[matched] ? matched + 1 : one[0] == BootProtocol.OutputMark[0] ? 1 : 0;
+        }
+
+        return true;
     }
 
     private static int Receive(Socket socket, byte[] buffer)

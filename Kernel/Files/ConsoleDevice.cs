@@ -30,6 +30,10 @@ internal static class ConsoleDevice
     {
         s_program = new SerialPort(SerialPort.Com2);
         IsSplit = split && s_program.Initialize();
+        if (IsSplit)
+        {
+            s_program.Write(BootProtocol.OutputMark);
+        }
     }
 
     /// <summary>Lets received bytes interrupt; the I/O APIC is set up.</summary>
