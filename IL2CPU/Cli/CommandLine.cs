@@ -27,7 +27,7 @@ public sealed class CommandLine
           --strip                leave out debug information
           --stats                print counts, sizes and times
           --verify               verify the IR after every pass, and every register allocation
-          --junk                 overwrite dead spill slots at every call (a test mode)
+          --junk-dead-slots      overwrite dead spill slots at every call (a test mode)
           --rewrites N           stop rewriting after N rewrites (to bisect the optimiser)
           --verify-plugs         list plugs whose target is not pinned by a hash
         """;
@@ -140,7 +140,7 @@ public sealed class CommandLine
             case "--verify":
                 Verify = true;
                 break;
-            case "--junk":
+            case "--junk-dead-slots":
                 Junk = true;
                 break;
             case "--verify-plugs":
