@@ -73,7 +73,18 @@ internal sealed partial class Selector
             (left, right) = (right, left);
         int scale = ScaleOf(right);
         if (scale > 1)
+        {
             right = Strip(right.Arg(0));
+            // (x + c) * scale: the constant part goes into the displacement.
+            long terms = 0;
+            Value rest = StripConstants(right, ref terms);
+            if (IsSmall(displacement + (terms * scale)))
+            {
+                displacement += terms * scale;
+                right = rest;
+            }
+        }
+
         address.Scale = (byte)scale;
         switch (left.Op)
         {

@@ -25,10 +25,31 @@ internal sealed partial class Selector
                 return;
         }
 
-        // The operand that can be read from memory goes second.
-        if (value.Op != Op.Sub && Strip(right).Op != Op.Const && IsFoldable(left) && !IsFoldable(right))
+        if (value.Op != Op.Sub && ShouldSwap(value, left, right))
             (left, right) = (right, left);
         TwoAddress(OpcodeOf(value.Op), size, _register[value.Id], left, SourceOf(right, size));
+    }
+
+    /// <summary>For a commutative operation: the operand read from memory goes second, the one that ends here first.</summary>
+    private bool ShouldSwap(Value result, Value left, Value right)
+    {
+        Value first = Strip(left);
+        Value second = Strip(right);
+        if (second.Op == Op.Const || first == second)
+            return false;
+        bool firstFolds = IsFoldable(left);
+        if (firstFolds || IsFoldable(right))
+            return firstFolds && !IsFoldable(right);
+        if (IsLeaf(first) || IsLeaf(second))
+            return false;
+        // An accumulator stays in the register of its phi.
+        int phi = _lir.Registers[_register[result.Id]].Hint;
+        if (phi != 0 && (_register[first.Id] == phi || _register[second.Id] == phi))
+            return _register[second.Id] == phi;
+        bool firstLasts = _uses[first.Id] > 1;
+        if (firstLasts != _uses[second.Id] > 1)
+            return firstLasts;
+        return second.Block == _block && (first.Block != _block || _order[first.Id] < _order[second.Id]);
     }
 
     private bool IsFoldable(Value value)

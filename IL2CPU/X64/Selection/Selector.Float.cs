@@ -58,7 +58,7 @@ internal sealed partial class Selector
             return;
         Value left = value.Arg(0);
         Value right = value.Arg(1);
-        if (value.Op is Op.FAdd or Op.FMul && (left.Op == Op.Const || IsFoldable(left)) && right.Op != Op.Const && !IsFoldable(right))
+        if (value.Op is Op.FAdd or Op.FMul && (left.Op == Op.Const ? right.Op != Op.Const : ShouldSwap(value, left, right)))
             (left, right) = (right, left);
         Opcode op = value.Op switch { Op.FAdd => Opcode.FAdd, Op.FSub => Opcode.FSub, Op.FMul => Opcode.FMul, _ => Opcode.FDiv };
         Source source = FloatSource(right);

@@ -18,6 +18,7 @@ internal sealed partial class Selector
     private int[] _register = [];
     private int[] _uses = [];
     private int[] _epoch = [];
+    private int[] _order = [];
     private bool[] _folded = [];
     private MethodBody _body = null!;
     private LirFunction _lir = null!;
@@ -56,6 +57,7 @@ internal sealed partial class Selector
             _register = new int[size];
             _uses = new int[size];
             _epoch = new int[size];
+            _order = new int[size];
             _folded = new bool[size];
         }
 
@@ -76,11 +78,17 @@ internal sealed partial class Selector
     private void CountUses(Block block)
     {
         foreach (Value phi in block.Phis)
+        {
             CountArguments(phi);
+            _order[phi.Id] = 0;
+        }
+
         int effects = 0;
+        int order = 0;
         foreach (Value value in block.Body)
         {
             CountArguments(value);
+            _order[value.Id] = ++order;
             _epoch[value.Id] = effects;
             if (IsBarrier(value))
                 effects++;
@@ -150,7 +158,7 @@ internal sealed partial class Selector
                 for (int i = 0; i < successor.Predecessors.Count; i++)
                 {
                     if (successor.Predecessors[i] == block)
-                        AnyOf(phi.Arg(i));
+                        Hint(AnyOf(phi.Arg(i)), RegisterOf(phi));
                 }
             }
         }
