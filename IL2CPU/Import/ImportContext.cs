@@ -71,7 +71,8 @@ internal sealed class ImportContext
         if (!_lazyConstructors.TryGetValue(type, out bool result))
         {
             result = type.StaticConstructor is not null && !type.HasAttribute(EagerAttribute) && _constructors.Evaluate(type) is null;
-            _lazyConstructors.Add(type, result);
+            // Evaluating may have asked for the same type on its way; the answer from outside is the one that holds.
+            _lazyConstructors[type] = result;
         }
 
         return result;
