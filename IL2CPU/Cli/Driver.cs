@@ -38,7 +38,14 @@ internal sealed class Driver
             return false;
         }
 
-        _stages.Run("passes", () => Pipeline.Run(model, PassOptions()));
+        PassContext passes = _stages.Run("passes", () => Pipeline.Run(model, PassOptions()));
+        if (passes.Diagnostics.Count != 0)
+        {
+            foreach (string diagnostic in passes.Diagnostics)
+                Console.Error.WriteLine(diagnostic);
+            return false;
+        }
+
         List<CompiledCode> functions = _stages.Run("code", () => Generate(model, routines));
         LinkedImage image = _stages.Run("link", () => ImageBuilder.Build(model, functions, LinkOptions(files)));
         _stages.Run("write", () => WriteFiles(image));
