@@ -6,6 +6,9 @@ namespace TwoLevelScheduler;
 /// <summary>Makes running uthreads yield from time to time.</summary>
 internal static unsafe class TimeSlice
 {
+    /// <summary>What a program gets that does not ask for another.</summary>
+    public const ulong DefaultUs = 10_000;
+
     private static uint s_tick;
     private static ulong s_intervalTsc;
     private static Alarm* s_alarm;

@@ -84,7 +84,13 @@ internal static unsafe partial class UsysEntries
     private static ulong Statistic(ulong which) => Statistics.Get(which);
 
     [UnmanagedCallersOnly]
-    private static void InstallProgram(ProgramInterface* program) => Program.Install(program);
+    private static void InstallProgram(ProgramInterface* program)
+    {
+        Notifications.Disable();
+        Program.Install(program);
+        TimeSlice.SetInterval(TimeSlice.DefaultUs);
+        Notifications.Enable();
+    }
 
     [UnmanagedCallersOnly]
     private static long SetSignal(ulong signal, ulong disposition) => Signals.SetDisposition(signal, disposition);

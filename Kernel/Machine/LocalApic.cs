@@ -77,6 +77,9 @@ public static unsafe class LocalApic
 
         Write(CommandHigh, apicId << 24);
         Write(CommandLow, command);
+
+        // An emulator that runs all cores in turn on one thread goes on to the next at this hint, not before.
+        X86.Pause();
     }
 
     private static uint Read(int register) => Volatile.Read(ref *(uint*)(FrameAllocator.ToVirtual(Acpi.LocalApicAddress) + register));
