@@ -1,0 +1,27 @@
+using System;
+using Abi;
+using Core.Program.Stacks;
+
+namespace Core.Program.Plugs;
+
+/// <summary>Stacks grow: what the base library asks about theirs.</summary>
+internal static unsafe class StackPlugs
+{
+    // What the base library wants to find free: 64 KiB on 64-bit systems.
+    private const ulong SufficientBytes = 64 * 1024;
+
+    [Plug("System.Runtime.CompilerServices.RuntimeHelpers", "EnsureSufficientExecutionStack")]
+    private static void EnsureSufficientExecutionStack()
+    {
+        if (!TryEnsureSufficientExecutionStack())
+            throw new InsufficientExecutionStackException("Insufficient stack to continue executing the program safely.");
+    }
+
+    [Plug("System.Runtime.CompilerServices.RuntimeHelpers", "TryEnsureSufficientExecutionStack")]
+    private static bool TryEnsureSufficientExecutionStack()
+    {
+        Uthread* current = Uthreads.Current;
+        int here = 0;
+        return current->StackHigh - (ulong)&here + SufficientBytes <= Uthreads.StackLimit;
+    }
+}
