@@ -117,11 +117,12 @@ internal sealed partial class Selector
         }
     }
 
-    private static Value? SecondResultOf(Value call)
+    // Places in the body are counted from 1, so a value's number is the index of the one after it.
+    private Value? SecondResultOf(Value call)
     {
         System.Collections.Generic.List<Value> body = call.Block!.Body;
-        int index = body.IndexOf(call);
-        return index + 1 < body.Count && body[index + 1].Op == Op.SecondResult ? body[index + 1] : null;
+        int next = _order[call.Id];
+        return next < body.Count && body[next].Op == Op.SecondResult ? body[next] : null;
     }
 
     /// <summary>Compare and branch to a call out of line that does not return.</summary>
@@ -152,7 +153,7 @@ internal sealed partial class Selector
 
     private void SelectPoll()
     {
-        if (!_options.SplitStacks)
+        if (!_options.SplitStacks || _body.IsNoSplit)
             return;
         _lir.NeedsFrame = true;
         _emitted.Add(Make(Opcode.Poll, 8));

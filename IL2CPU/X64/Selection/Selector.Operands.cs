@@ -186,6 +186,8 @@ internal sealed partial class Selector
     private Address FoldLoad(Value load)
     {
         _folded[load.Id] = true;
+        if (_location < 0)
+            _location = load.Location;
         MarkFault(load);
         return Match(load.Arg(0), load.Imm, load.Aux as OffsetSymbol);
     }
