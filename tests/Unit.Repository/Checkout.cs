@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
+using System.Reflection;
 
 namespace Unit.Repository;
 
@@ -20,18 +20,6 @@ internal static class Checkout
 
     public static string Read(string relative) => File.ReadAllText(Path.Combine(Root, relative));
 
-    private static string FindRoot([CallerFilePath] string source = "")
-    {
-        // The compiler maps source paths, so the checkout is found from the executable or the current directory.
-        foreach (string start in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory, source })
-        {
-            for (string? folder = Path.GetDirectoryName(Path.Combine(start, "x")); folder is not null; folder = Path.GetDirectoryName(folder))
-            {
-                if (File.Exists(Path.Combine(folder, "global.json")) && Directory.Exists(Path.Combine(folder, "IL2CPU")))
-                    return folder;
-            }
-        }
-
-        throw new InvalidOperationException("the tests of the repository must run inside a checkout");
-    }
+    private static string FindRoot() =>
+        typeof(Checkout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "CheckoutRoot").Value!;
 }

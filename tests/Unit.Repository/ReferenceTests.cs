@@ -21,6 +21,8 @@ public class ReferenceTests
         ["Kernel"] = ["Syscalls", "Abi", "Core"],
         ["Boot"] = ["Kernel", "Abi", "Core"],
         ["TwoLevelScheduler"] = ["Syscalls", "Abi", "Core"],
+        // What an image of the native side is put together from.
+        ["TwoLevelScheduler/Images"] = ["TwoLevelScheduler", "Signals/Native", "Syscalls", "Abi", "Core"],
         ["Signals/Native"] = ["TwoLevelScheduler", "Syscalls", "Abi", "Core"],
         ["Usys"] = ["Syscalls", "Abi", "Core"],
         ["Signals/Program"] = ["Usys", "Syscalls", "Abi", "Core"],
@@ -59,7 +61,7 @@ public class ReferenceTests
     private static string AreaOf(string path)
     {
         string[] parts = path.Split('/');
-        return parts[0] == "Signals" ? $"{parts[0]}/{parts[1]}" : parts[0];
+        return parts[0] == "Signals" || parts is ["TwoLevelScheduler", "Images", ..] ? $"{parts[0]}/{parts[1]}" : parts[0];
     }
 
     private static int StageOf(string project) => Array.IndexOf(s_pipeline, project.Split('/')[1]);
