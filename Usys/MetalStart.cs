@@ -13,6 +13,9 @@ public static unsafe class MetalStart
 {
     private const int MaxArguments = 256;
 
+    // The default limit and half of it at once are more than a small machine has.
+    private const uint StackLimit = 64 * 1024 * 1024;
+
 #pragma warning disable CS0649 // Written through their addresses.
     private static ProgramInterface s_interface;
     private static ArgumentTable s_arguments;
@@ -37,6 +40,7 @@ public static unsafe class MetalStart
         UthreadHooks.InstallWorld(&StopWorld, &StartWorld);
         var arguments = (byte**)Unsafe.AsPointer(ref s_arguments);
         int count = ReadArguments(arguments);
+        Uthreads.StackLimit = StackLimit;
         ReadEnvironment();
         Uthread* main = Startup.Prepare(count, arguments, null);
         Usys.Call1(UsysFunction.MakeRunnable, (nuint)main);
