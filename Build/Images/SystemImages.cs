@@ -52,7 +52,7 @@ public sealed class SystemImages
         List<(string Name, string Image)> images = [.. programs.Select(p => (p.Name, CompileProgram(p)))];
         Task.WaitAll(kernel, twoLevelScheduler);
         string archive = new ArchiveBuilder(_workspace).Build(
-            program ?? "all", images, [(scheduler, twoLevelScheduler.Result)]);
+            program is null ? "all" : programs[0].Name, images, [(scheduler, twoLevelScheduler.Result)]);
         return new BootSet(kernel.Result, archive, program is null ? null : images[0].Image, twoLevelScheduler.Result);
     }
 
