@@ -116,7 +116,7 @@ internal sealed partial class ILImporter
         Value index = PopValue();
         StackEntry target = Pop();
         Value array = Coerce(ValueOf(target), Kind.Ref);
-        bool isUnchecked = stored.Op == Op.Const || IsExactArray(target);
+        bool isUnchecked = stored.Op == Op.Const || TakesAny(target, entry);
         BeginEffect();
         if (isUnchecked)
         {
@@ -128,12 +128,19 @@ internal sealed partial class ILImporter
         CallHelper(RuntimeHelper.StoreElementRef, Kind.Void, array, ConvertIndex(index), stored);
     }
 
-    // Every object of the static element type may be stored: the array was made here, or its elements are sealed.
-    private static bool IsExactArray(StackEntry entry)
+    // No check at run time: the array was made here and the value is known to fit, or its elements are sealed.
+    private bool TakesAny(StackEntry array, StackEntry stored)
     {
-        if (entry.Value is { Op: Op.NewArray })
-            return true;
-        return entry.Type is { IsSzArray: true } type && IsExactWhenSealed(type.Element);
+        if (array.Value is not { Op: Op.NewArray, Aux: TypeDesc { IsSzArray: true } made })
+            return array.Type is { IsSzArray: true } type && IsExactWhenSealed(type.Element);
+        return made.Element.IsObject || (stored.Box?.Type ?? ExactType(stored) ?? stored.Type) is { } known && known.IsAssignableTo(made.Element);
+    }
+
+    private static bool IsExactArray(StackEntry array, TypeDesc element)
+    {
+        if (array.Value is { Op: Op.NewArray, Aux: TypeDesc { IsSzArray: true } made })
+            return made.Element == element;
+        return array.Type is { IsSzArray: true } type && type.Element == element && IsExactWhenSealed(element);
     }
 
     private static bool IsExactWhenSealed(TypeDesc element) =>
@@ -149,7 +156,7 @@ internal sealed partial class ILImporter
         StackEntry target = Pop();
         Value array = Coerce(ValueOf(target), Kind.Ref);
         TypeDesc type = _method.Context.MakeByRef(element);
-        if (element.CellType == MemType.Ref && !isReadonly && !IsExactArray(target))
+        if (element.CellType == MemType.Ref && !isReadonly && !IsExactArray(target, element))
         {
             Value table = AddressOf(new TypeSymbol(element), Kind.I64);
             Push(CallHelper(RuntimeHelper.ElementAddressRef, Kind.Ptr, array, ConvertIndex(index), table), type);

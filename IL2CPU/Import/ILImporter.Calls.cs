@@ -241,7 +241,7 @@ internal sealed partial class ILImporter
     private void Adapt(MethodDesc method, ScalarSignature from, ScalarSignature to, List<Value> values)
     {
         if (from.Parameters.Length != to.Parameters.Length || from.Results.Length != to.Results.Length)
-            throw new CompilerDiagnosticException($"the implementation of {method.FullName} takes {to.Parameters.Length} scalars instead of {from.Parameters.Length}");
+            throw new CompilerDiagnosticException($"the implementation of {method.FullName} takes {to.Parameters.Length} scalars and gives {to.Results.Length}, not {from.Parameters.Length} and {from.Results.Length}");
         for (int i = 0; i < values.Count; i++)
             values[i] = Coerce(values[i], to.Parameters[i]);
     }

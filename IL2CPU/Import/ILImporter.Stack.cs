@@ -104,7 +104,7 @@ internal sealed partial class ILImporter
     private Value NewTemporary(TypeDesc type)
     {
         Slot slot = type.IsStruct
-            ? _body.NewSlot(System.Math.Max(type.Layout.Size, 1), System.Math.Max(type.Layout.Alignment, 1), type)
+            ? _body.NewSlot(System.Math.Max(type.Layout.Size, 1), System.Math.Clamp(type.Layout.Alignment, 1, 16), type)
             : _body.NewSlot(type.CellType.Size, type.CellType.Size, null, type.ValueKind);
         return SlotAddress(slot);
     }

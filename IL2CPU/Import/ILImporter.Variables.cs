@@ -94,7 +94,7 @@ internal sealed partial class ILImporter
         TypeDesc type = TypeOf(variable);
         bool isLocal = variable >= _graph.ArgumentCount;
         Slot slot = type.IsStruct
-            ? _body.NewSlot(System.Math.Max(type.Layout.Size, 1), System.Math.Max(type.Layout.Alignment, 1), type)
+            ? _body.NewSlot(System.Math.Max(type.Layout.Size, 1), System.Math.Clamp(type.Layout.Alignment, 1, 16), type)
             : _body.NewSlot(type.CellType.Size, type.CellType.Size, null, type.ValueKind);
         slot.MustZero = isLocal && _il.InitLocals;
         slot.Name = NameOf(variable);

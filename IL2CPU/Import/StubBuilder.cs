@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using IL2CPU.IR;
@@ -54,7 +55,7 @@ internal sealed class StubBuilder
                 builder.ClosedStatic(signature);
                 break;
             case StubKind.DelegateMulticast:
-                builder.Multicast(signature);
+                builder.Multicast(symbol.Method, signature);
                 break;
             case StubKind.DelegateGetThunk:
                 builder.GetThunk(symbol.Method);
@@ -175,11 +176,38 @@ internal sealed class StubBuilder
         ReturnCall(Forward(code, first, signature), signature);
     }
 
-    private Value Forward(Value code, Value receiver, ScalarSignature signature)
+    // A callee owns its struct arguments and may write them: every target gets its own copy.
+    private Value[] CopyMemoryArguments(MethodDesc invoke, ScalarSignature signature)
+    {
+        var arguments = (Value[])_parameters.Clone();
+        int index = signature.ThisIndex + 1;
+        foreach (TypeDesc type in invoke.Signature.Parameters)
+        {
+            AbiClass abi = AbiClassifier.Classify(type);
+            if (abi.Kind != AbiKind.Memory)
+            {
+                index += abi.Leaves.Count;
+                continue;
+            }
+
+            Slot slot = _body.NewSlot(Math.Max(type.Layout.Size, 1), Math.Clamp(type.Layout.Alignment, 1, 16), type);
+            Value address = Emit(Op.SlotAddr, Kind.Ptr);
+            address.Aux = slot;
+            Value copy = Emit(Op.CopyBlock, Kind.Void, address, arguments[index]);
+            copy.Imm = type.Layout.Size;
+            copy.Aux = type;
+            copy.Flags = ValueFlags.NonNull;
+            arguments[index++] = address;
+        }
+
+        return arguments;
+    }
+
+    private Value Forward(Value code, Value receiver, ScalarSignature signature, Value[]? parameters = null)
     {
         var arguments = new Value[_parameters.Length + 1];
         arguments[0] = code;
-        _parameters.CopyTo(arguments, 1);
+        (parameters ?? _parameters).CopyTo(arguments, 1);
         arguments[signature.ThisIndex + 1] = receiver;
         Value call = Emit(Op.CallIndirect, ResultKind(signature), arguments);
         call.Aux = signature.Call;
@@ -187,7 +215,7 @@ internal sealed class StubBuilder
     }
 
     // for (i = 0; i < count; i++) result = list[i].Delegate.Invoke(arguments); the count is at least 2.
-    private void Multicast(ScalarSignature signature)
+    private void Multicast(MethodDesc invoke, ScalarSignature signature)
     {
         DelegateFields fields = _context.Delegates;
         Value instance = _parameters[signature.ThisIndex];
@@ -207,7 +235,7 @@ internal sealed class StubBuilder
         Value target = Load(Emit(Op.Add, Kind.Ptr, data, scaled), VectorDataOffset + wrapper.Fields[0].Offset, MemType.Ref);
         Value code = Load(target, fields.FunctionPointer.Offset, MemType.I64);
         Value first = Load(target, fields.FirstParameter.Offset, MemType.Ref);
-        Value call = Forward(code, first, signature);
+        Value call = Forward(code, first, signature, CopyMemoryArguments(invoke, signature));
         Value? second = null;
         if (signature.Results.Length == 2)
         {

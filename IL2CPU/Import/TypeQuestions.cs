@@ -45,6 +45,15 @@ internal static class TypeQuestions
             case "get_IsByRefLike":
                 answer = type.IsByRefLike;
                 return true;
+            case "get_IsAbstract":
+                answer = type.IsAbstract || type.IsInterface;
+                return true;
+            case "get_IsSealed":
+                answer = type.IsSealed || type.IsArray;
+                return true;
+            case "get_IsClass":
+                answer = !type.IsInterface && !type.IsValueType;
+                return true;
             case "get_IsArray":
                 answer = type.IsArray;
                 return true;
