@@ -39,6 +39,7 @@ internal sealed class InputFiles
         }
 
         AddFolder(Path.GetDirectoryName(Application)!, platform);
+        AddRuntime(platform);
         string library = BaseLibraryFolder(line.BaseLibrary);
         Add(Path.Combine(library, "native", "System.Private.CoreLib.dll"));
         foreach (string file in Sorted(Path.Combine(library, "lib", "net10.0")))
@@ -64,6 +65,16 @@ internal sealed class InputFiles
         ImageProfile.Native => ".Native",
         _ => line.Target == ImageTarget.Linux ? ".Linux" : ".Metal",
     };
+
+    /// <summary>The runtime this compiler was built with, for images that bring none along.</summary>
+    private void AddRuntime(string platform)
+    {
+        string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Core" + platform, "release"));
+        if (Directory.Exists(folder))
+            AddFolder(folder, platform);
+        if (!_names.Contains("Core" + platform))
+            throw new UsageException($"no Core{platform}.dll, the runtime of this kind of image, beside {Application} or among the references");
+    }
 
     private void AddFolder(string folder, string platform)
     {

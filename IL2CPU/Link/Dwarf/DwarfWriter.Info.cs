@@ -9,7 +9,7 @@ internal sealed partial class DwarfWriter
     private const int AbbreviationUnit = 1;
     private const int AbbreviationFunction = 2;
     private const int AbbreviationFunctionWithLine = 3;
-    private const int AbbreviationFunctionWithVariables = 4;
+    private const int AbbreviationFunctionWithChildren = 4;
     private const int AbbreviationBaseType = 5;
     private const int AbbreviationVariable = 6;
     private const int AbbreviationParameter = 7;
@@ -42,10 +42,11 @@ internal sealed partial class DwarfWriter
         byte[] withLine =
             [0x03, FormString, 0x11, FormAddress, 0x12, FormData4, 0x40, FormExpression, 0x3F, FormFlagPresent, 0x3A, FormUnsigned, 0x3B, FormUnsigned];
         Abbreviation(bytes, AbbreviationFunctionWithLine, 0x2E, hasChildren: false, withLine);
-        Abbreviation(bytes, AbbreviationFunctionWithVariables, 0x2E, hasChildren: true, withLine);
+        Abbreviation(bytes, AbbreviationFunctionWithChildren, 0x2E, hasChildren: true, withLine);
         Abbreviation(bytes, AbbreviationBaseType, 0x24, hasChildren: false, [0x03, FormString, 0x0B, FormData1, 0x3E, FormData1]);
         Abbreviation(bytes, AbbreviationVariable, 0x34, hasChildren: false, [0x03, FormString, 0x49, FormReference4, 0x02, FormExpression]);
         Abbreviation(bytes, AbbreviationParameter, 0x05, hasChildren: false, [0x03, FormString, 0x49, FormReference4, 0x02, FormExpression]);
+        AddInlinedAbbreviations(bytes);
         bytes.Byte(0);
         return bytes.ToArray();
     }
@@ -76,20 +77,22 @@ internal sealed partial class DwarfWriter
         info.UInt64(_textEnd);
         if (_describeVariables)
             AddBaseTypes(info);
+        List<List<InlinedCall>> inlined = AddAbstractFunctions(info);
         for (int i = 0; i < _functions.Count; i++)
-            AddFunction(info, _functions[i], EndOf(i));
+            AddFunction(info, _functions[i], EndOf(i), inlined[i]);
         info.Byte(0);
         info.PatchUInt32(0, (uint)info.Length - 4);
         return info.ToArray();
     }
 
-    private void AddFunction(ByteWriter info, PlacedFunction function, ulong end)
+    private void AddFunction(ByteWriter info, PlacedFunction function, ulong end, List<InlinedCall> inlined)
     {
         ulong start = _textStart + function.Offset;
         SourceLine line = FirstLine(function);
         List<(string Name, int Offset, uint Type, bool IsParameter)> variables = line.Line > 0 && _describeVariables ? Variables(function) : [];
+        bool hasChildren = line.Line > 0 && variables.Count + inlined.Count > 0;
         int abbreviation = line.Line == 0 ? AbbreviationFunction
-            : variables.Count == 0 ? AbbreviationFunctionWithLine : AbbreviationFunctionWithVariables;
+            : hasChildren ? AbbreviationFunctionWithChildren : AbbreviationFunctionWithLine;
         info.Uleb((ulong)abbreviation);
         info.CString(DisplayName(function));
         info.UInt64(start);
@@ -101,8 +104,15 @@ internal sealed partial class DwarfWriter
             return;
         info.Uleb((ulong)FileIndex(line.File));
         info.Uleb((ulong)line.Line);
-        if (variables.Count == 0)
+        if (!hasChildren)
             return;
+        AddVariables(info, variables);
+        AddInlinedCalls(info, function, inlined);
+        info.Byte(0);
+    }
+
+    private static void AddVariables(ByteWriter info, List<(string Name, int Offset, uint Type, bool IsParameter)> variables)
+    {
         foreach ((string name, int offset, uint type, bool isParameter) in variables)
         {
             var location = new ByteWriter();
@@ -114,8 +124,6 @@ internal sealed partial class DwarfWriter
             info.Uleb((ulong)location.Length);
             info.Bytes(location.ToArray());
         }
-
-        info.Byte(0);
     }
 
     /// <summary>Named slots that still have a place in the frame.</summary>

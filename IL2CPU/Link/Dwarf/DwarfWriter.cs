@@ -40,6 +40,7 @@ internal sealed partial class DwarfWriter
         Add(elf, ".debug_info", Info());
         Add(elf, ".debug_abbrev", Abbreviations());
         Add(elf, ".debug_line", LineSection(program));
+        Add(elf, ".debug_ranges", _ranges.ToArray());
         Add(elf, ".debug_frame", Frames());
     }
 
