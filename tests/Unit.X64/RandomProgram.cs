@@ -188,7 +188,7 @@ internal sealed partial class RandomProgram
         Block yes = _body.NewBlock();
         Block no = _body.NewBlock();
         Block join = _body.NewBlock();
-        yes.IsCold = _random.Next(8) == 0;
+        yes.IsCold = _random.Next(3) == 0;
         Pool outer = _pool;
         bool half = _random.Next(3) == 0;
         _body.Terminate(_block, Op.Branch, [condition], yes, half ? join : no);

@@ -10,6 +10,7 @@ internal sealed class MoveResolver
 {
     private LirFunction _function = null!;
     private LinearScan _scan = null!;
+    private int _coldFrom;
 
     public List<Move> Moves { get; } = [];
 
@@ -18,6 +19,9 @@ internal sealed class MoveResolver
         _function = function;
         _scan = scan;
         Moves.Clear();
+        _coldFrom = int.MaxValue;
+        for (int b = function.Blocks.Count - 1; b >= 0 && function.Blocks[b].IsCold; b--)
+            _coldFrom = function.Blocks[b].From;
         for (int i = 0; i < scan.Intervals.Count; i++)
         {
             if (scan.Intervals[i].IsFirst)
@@ -45,7 +49,8 @@ internal sealed class MoveResolver
     {
         int register = first.Register;
         ref VirtualRegister info = ref _function.Registers[register];
-        if (info.NeedsSlot && first.Place.IsRegister)
+        info.IsSlotLazy = info.NeedsSlot && info.Home < 0 && IsOnlyColdInSlot(first);
+        if (info.NeedsSlot && first.Place.IsRegister && !info.IsSlotLazy)
         {
             if (info.IsPhi)
                 Add(Positions.Instruction(first.Start), MoveOrder.PhiDefinition, first.Place, Place.Slot(register), register, register);
@@ -53,13 +58,45 @@ internal sealed class MoveResolver
                 Add(Positions.Instruction(first.Start) + 1, MoveOrder.Definition, first.Place, Place.Slot(register), register, register);
         }
 
-        for (Interval part = first; part.Next is { } next; part = next)
+        Interval? before = null;
+        for (Interval part = first; part.Next is { } next; before = part, part = next)
         {
-            if (!next.Place.IsRegister || next.Place == part.Place || part.End != next.Start || IsBlockStart(next.Start))
+            if (next.Place == part.Place || part.End != next.Start || IsBlockStart(next.Start))
                 continue;
-            Add(Positions.Instruction(next.Start), MoveOrder.Gap, part.Place, next.Place, register, register);
+            if (next.Place.IsRegister)
+                Add(Positions.Instruction(next.Start), MoveOrder.Gap, part.Place, next.Place, register, register);
+            else if (info.IsSlotLazy && !IsReload(before, part))
+                Add(Positions.Instruction(next.Start), MoveOrder.Gap, part.Place, next.Place, register, register);
         }
     }
+
+    /// <summary>True when the slot is used in cold code only and can be filled at the gaps and edges leading there.</summary>
+    private bool IsOnlyColdInSlot(Interval first)
+    {
+        if (!first.Place.IsRegister)
+            return false;
+        Interval? before = null;
+        for (Interval part = first; part.Next is { } next; before = part, part = next)
+        {
+            if (next.Place.IsRegister)
+                continue;
+            if (next.Start < _coldFrom)
+                return false;
+            if (part.End != next.Start || part.Place.IsSlot || IsBlockStart(next.Start) || IsReload(before, part))
+                continue;
+            // Filled before the instruction: the register must hold the value there already.
+            int gap = Positions.Gap(Positions.Instruction(next.Start));
+            if (part.Start > gap || (part.Start == gap && !IsBlockStart(gap)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A part that came from the slot, and on no other way, need not go back.</summary>
+    private bool IsReload(Interval? before, Interval part) =>
+        before is not null && before.Place.IsSlot && before.End == part.Start && !IsBlockStart(part.Start)
+        && _scan.BlockAt(part.Start) == _scan.BlockAt(part.End - 1);
 
     private bool IsBlockStart(int position) => _function.Blocks[_scan.BlockAt(position)].From == position;
 
@@ -81,7 +118,8 @@ internal sealed class MoveResolver
                     continue;
                 Place before = PlaceAt(first, source.To - 1);
                 Place after = PlaceAt(first, target.From);
-                if (after.IsRegister && before != after)
+                bool fills = after.IsSlot && _function.Registers[register].IsSlotLazy;
+                if ((after.IsRegister || fills) && before != after)
                     Add(instruction, order, before, after, register, register);
             }
         }

@@ -25,8 +25,11 @@ internal struct VirtualRegister
 
     public bool IsPhi;
 
-    /// <summary>The slot holds the value from its definition on.</summary>
+    /// <summary>Some part of its lifetime is spent in its slot.</summary>
     public bool NeedsSlot;
+
+    /// <summary>The slot is filled on the way into cold code, not at the definition: it holds nothing elsewhere.</summary>
+    public bool IsSlotLazy;
 
     /// <summary>The slot is filled only in the cold path of a poll.</summary>
     public bool NeedsPollSlot;
