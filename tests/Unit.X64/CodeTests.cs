@@ -285,4 +285,95 @@ internal sealed unsafe class CodeTests
             Assert.That(second, Is.EqualTo(first));
         }
     }
+
+    private sealed record TestOffset(string Label) : OffsetSymbol
+    {
+        public override string Name => Label;
+    }
+
+    [Test]
+    public void OffsetSymbols_AreDisplacementsAndNumbers()
+    {
+        var offset = new TestOffset("minus8");
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64], unmanaged: true);
+        Value load = f.Load(f.Parameters[0], MemType.I64, 16);
+        load.Aux = offset;
+        Value number = f.Add(Op.SymbolAddr, Kind.I64);
+        number.Aux = offset;
+        number.Imm = 3;
+        f.Return(f.Add(Op.Mul, Kind.I64, load, number));
+        using var image = new NativeImage();
+        image.Define(offset, unchecked((ulong)-8));
+        image.Add(Compile(f, s_plain));
+        image.Link();
+        long* cells = (long*)image.Allocate(32, 8);
+        cells[1] = 7;
+        cells[2] = 1000;
+        Assert.That(image.Run(f.Body.Symbol, (long)cells), Is.EqualTo(7 * -5));
+    }
+
+    [Test]
+    public void Unmanaged_Call_PassesStackArguments([Values] bool split)
+    {
+        CodeGenOptions options = split ? s_split : s_plain;
+        var kinds = new Kind[9];
+        System.Array.Fill(kinds, Kind.I64);
+        var callee = new FunctionBuilder("callee", kinds, [Kind.I64], unmanaged: true);
+        callee.Body.IsNoSplit = true;
+        Value digest = callee.Constant(0);
+        foreach (Value parameter in callee.Parameters)
+            digest = callee.Add(Op.Add, Kind.I64, callee.Add(Op.Mul, Kind.I64, digest, callee.Constant(10)), parameter);
+        callee.Return(digest);
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64], unmanaged: true);
+        var arguments = new List<Value>();
+        for (int i = 1; i <= 9; i++)
+            arguments.Add(i == 4 ? f.Parameters[0] : f.Constant(i));
+        Value call = f.Call("callee", Kind.I64, [.. arguments]);
+        call.Flags = ValueFlags.Unmanaged;
+        f.Return(call);
+        using var image = new NativeImage();
+        image.Add(Compile(callee, options));
+        image.Add(Compile(f, options));
+        image.Link();
+        Assert.That(image.Run(f.Body.Symbol, 4), Is.EqualTo(123456789));
+    }
+
+    [Test]
+    public void Switch_ManyCases_UsesATable()
+    {
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64], unmanaged: true);
+        var targets = new Block[11];
+        for (int i = 0; i < targets.Length; i++)
+            targets[i] = f.Body.NewBlock();
+        f.Body.Terminate(f.Block, Op.Switch, [f.Add(Op.Trunc, Kind.I32, f.Parameters[0])], targets);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            f.Block = targets[i];
+            f.Return(f.Constant(i * 100));
+        }
+
+        using var image = new NativeImage();
+        image.Add(Compile(f, s_plain));
+        image.Link();
+        foreach (long index in (long[])[0, 1, 9, 10, 11, -1, 0x7FFFFFFF, 0x100000003])
+            Assert.That(image.Run(f.Body.Symbol, index), Is.EqualTo((uint)index < 10 ? (uint)index * 100 : 1000), index.ToString());
+    }
+
+    [Test]
+    public void ManyPointerSlots_AreClearedInALoop()
+    {
+        var f = new FunctionBuilder("f", [Kind.I64], [Kind.I64], unmanaged: true);
+        Slot slots = f.Body.NewSlot(8 * 101, 8, null, Kind.Ref, count: 101);
+        f.Call("Clobber", Kind.I64, f.Parameters[0]);
+        Value any = f.Constant(0);
+        for (int i = 0; i < 101; i++)
+            any = f.Add(Op.Or, Kind.I64, any, f.Load(f.SlotAddress(slots, i * 8), MemType.I64));
+        f.Return(any);
+        CompiledCode code = Compile(f, s_plain);
+        Assert.That(code.BaseMap.Sum(static word => System.Numerics.BitOperations.PopCount(word)), Is.EqualTo(101));
+        using var image = new NativeImage();
+        image.Add(code);
+        image.Link();
+        Assert.That(image.Run(code.Symbol, 1), Is.Zero);
+    }
 }
