@@ -49,7 +49,8 @@ internal sealed class ClassConstructors
 
     private static bool HasInstanceFields(TypeDesc type)
     {
-        for (TypeDesc? at = type; at is not null; at = at.BaseType)
+        // Object itself declares its MethodTable pointer as a field.
+        for (TypeDesc? at = type; at is { IsObject: false }; at = at.BaseType)
         {
             foreach (FieldDesc field in at.Fields)
             {
