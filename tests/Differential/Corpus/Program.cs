@@ -3,6 +3,7 @@ using Corpus.Exceptions;
 using Corpus.Language;
 using Corpus.Library;
 using Corpus.Memory;
+using Corpus.Runtime;
 using Corpus.Types;
 
 namespace Corpus;
@@ -32,6 +33,12 @@ public static class Program
         ("Strings", Strings.Run),
         ("Collections", Collections.Run),
         ("Linq", Linq.Run),
+        ("Unwinding", Unwinding.Run),
+        ("TypeInitialisers", TypeInitialisers.Run),
+        ("Reachability", Reachability.Run),
+        ("StackShapes", StackShapes.Run),
+        ("Traces", Traces.Run),
+        ("Locks", Locks.Run),
     ];
 
     public static int Main(string[] args)
