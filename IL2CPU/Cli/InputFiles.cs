@@ -69,9 +69,14 @@ internal sealed class InputFiles
     /// <summary>The runtime this compiler was built with, for images that bring none along.</summary>
     private void AddRuntime(string platform)
     {
-        string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Core" + platform, "release"));
-        if (Directory.Exists(folder))
-            AddFolder(folder, platform);
+        // The goroutine layer brings the rest of a program's runtime along.
+        foreach (string project in new[] { "Goroutines" + platform, "Core" + platform })
+        {
+            string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release"));
+            if (Directory.Exists(folder))
+                AddFolder(folder, platform);
+        }
+
         if (!_names.Contains("Core" + platform))
             throw new UsageException($"no Core{platform}.dll, the runtime of this kind of image, beside {Application} or among the references");
     }
