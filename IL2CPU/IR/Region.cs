@@ -17,7 +17,7 @@ public sealed class Region
     public required int Index { get; init; }
 
     /// <summary>Enclosing region, tried next; -1 at the outermost.</summary>
-    public required int Parent { get; init; }
+    public required int Parent { get; set; }
 
     public required RegionKind Kind { get; init; }
 

@@ -30,9 +30,10 @@ internal sealed class ControlFlow
         }
 
         pass._changed |= body.RemoveUnreachableBlocks();
-        pass.ThreadEmptyBlocks();
+        // An empty block that lost its predecessors still counts as one of its successor's.
+        if (pass.ThreadEmptyBlocks())
+            body.RemoveUnreachableBlocks();
         pass.MergeBlocks();
-        pass._changed |= body.RemoveUnreachableBlocks();
         MarkCold(body);
         return pass._changed;
     }
@@ -128,8 +129,9 @@ internal sealed class ControlFlow
         return true;
     }
 
-    private void ThreadEmptyBlocks()
+    private bool ThreadEmptyBlocks()
     {
+        bool changed = false;
         foreach (Block block in _body.Blocks)
         {
             if (!IsEmptyJump(block))
@@ -142,9 +144,12 @@ internal sealed class ControlFlow
                 if (target.Predecessors.Contains(predecessor) || !_context.Rewrites.Allow())
                     continue;
                 Redirect(predecessor, block, i, target);
-                _changed = true;
+                changed = true;
             }
         }
+
+        _changed |= changed;
+        return changed;
     }
 
     private bool IsEmptyJump(Block block) => block != _body.Entry && !block.IsHandler && block.Phis.Count == 0 && block.Body.Count == 0

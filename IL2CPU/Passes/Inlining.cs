@@ -8,9 +8,10 @@ namespace IL2CPU.Passes;
 //   v3 = Call f, v1   =>   f's blocks with v1 for its parameter; v3 becomes what they return
 // Needs high-level IR and callees done before callers. Source positions of inlined code keep the call's (Location.InlinedAt).
 // Left alone: methods with protected regions, with FrameAddr (they look at their own frame), unmanaged entries, NoInlining,
-// direct recursion, calls on cold paths, and [NoSplit] methods that loop or call: those must not gain split checks.
+// direct recursion, all but the tiniest on cold paths, and [NoSplit] methods that loop or call: those must not gain split checks.
 internal sealed class Inlining
 {
+    private const int ColdBudget = 1;
     private const int SmallBudget = 24;
     private const int AggressiveBudget = 300;
     private const int CallerLimit = 6000;
@@ -55,8 +56,6 @@ internal sealed class Inlining
         var candidates = new List<Value>();
         foreach (Block block in body.Blocks)
         {
-            if (block.IsCold)
-                continue;
             foreach (Value value in block.Body)
             {
                 if (value.Op == Op.Call && value.Flags == ValueFlags.None && context.FindBody((Symbol)value.Aux!) is { } callee
@@ -83,6 +82,8 @@ internal sealed class Inlining
         }
 
         // A call costs its arguments' moves and what it spills; constants let the callee shrink.
+        if (call.Block!.IsCold)
+            return cost.Values <= ColdBudget;
         int budget = callee.Method!.AggressiveInlining ? AggressiveBudget : SmallBudget + (2 * call.ArgCount);
         foreach (Value arg in call.Args)
         {

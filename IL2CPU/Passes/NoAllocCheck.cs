@@ -16,6 +16,10 @@ public sealed class NoAllocCheck
 {
     private const string Attribute = "Core.NoAllocAttribute";
 
+    // The nearest few say where to look; one forgotten ToString would give hundreds.
+    private const int ErrorsPerRoot = 3;
+    private const int TotalErrors = 20;
+
     private static readonly string[] s_allocators =
     [
         RuntimeHelper.NewObject, RuntimeHelper.NewFinalizable, RuntimeHelper.NewArray, RuntimeHelper.NewMultiArray,
@@ -94,8 +98,9 @@ public sealed class NoAllocCheck
         // Bodies an earlier root reached are proved, or reported, already.
         if (_allocators.Contains(root.Symbol) || !_visited.Add(root))
             return;
+        int limit = System.Math.Min(TotalErrors, _errors.Count + ErrorsPerRoot);
         var steps = new List<Step> { new(root, -1, null) };
-        for (int i = 0; i < steps.Count; i++)
+        for (int i = 0; i < steps.Count && _errors.Count < limit; i++)
         {
             MethodBody body = steps[i].Body;
             HashSet<Block> doomed = Doomed(body);

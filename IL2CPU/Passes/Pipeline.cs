@@ -37,6 +37,8 @@ public static class Pipeline
         new("Inlining", Stage.High, 2, Inlining.Run),
         new("Simplify", Stage.High, 2, Simplify.Run),
         new("ControlFlow", Stage.High, 2, ControlFlow.Run),
+        new("EmptyHandlers", Stage.High, 2, EmptyHandlers.Run),
+        new("ControlFlow", Stage.High, 2, ControlFlow.Run),
         new("CopyExpansion", Stage.High, 2, CopyExpansion.Run),
         new("ScalarReplacement", Stage.High, 2, ScalarReplacement.Run),
         new("Simplify", Stage.High, 2, Simplify.Run),
@@ -64,6 +66,8 @@ public static class Pipeline
     [
         new("Devirtualization", "Lowering", "Lowering turns every remaining CallVirtual into an indirect call"),
         new("NoReturnCalls", "Inlining", "a method that never returns must not be inlined: nothing would follow it"),
+        new("Inlining", "EmptyHandlers", "most handlers that do nothing are calls of an empty Dispose"),
+        new("EmptyHandlers", "ScalarReplacement", "what a handler may read has to stay in its slot"),
         new("CopyExpansion", "Lowering", "type tests on struct fields fold only once the fields are values"),
         new("Inlining", "Lowering", "inlined high-level operations are lowered with the caller, where more is known"),
         new("ValueNumbering", "DivisionByConstants", "equal quotients are found while they are one operation"),

@@ -20,45 +20,51 @@ internal sealed class StructLeaves
         if (!_known.TryGetValue(type, out Leaf[]? leaves))
         {
             var list = new List<Leaf>();
-            leaves = Flatten(type, 0, list) && IsComplete(type, list) ? [.. list] : null;
+            leaves = Flatten(type, 0, list) ? [.. list] : null;
             _known.Add(type, leaves);
         }
 
         return leaves;
     }
 
+    // A gap wider than alignment explains is content without a name: a fixed buffer, an explicit size.
     private static bool Flatten(TypeDesc type, int start, List<Leaf> leaves)
     {
         if (!type.IsStruct)
         {
             leaves.Add(new Leaf(start, type.CellType));
-            return leaves.Count <= MaximumLeaves;
+            return type.CellType != MemType.None && leaves.Count <= MaximumLeaves;
         }
 
         if (type.IsInlineArray)
             return false;
-        foreach (FieldDesc field in type.Fields)
+        int end = 0;
+        bool any = false;
+        foreach (FieldDesc field in InstanceFields(type))
         {
-            if (!field.IsStatic && !Flatten(field.FieldType, start + field.Offset, leaves))
+            TypeDesc fieldType = field.FieldType;
+            int alignment = fieldType.IsStruct ? fieldType.Layout.Alignment : fieldType.CellType.Size;
+            if (field.Offset < end || field.Offset - end >= System.Math.Max(alignment, 1) || !Flatten(fieldType, start + field.Offset, leaves))
                 return false;
+            end = field.Offset + (fieldType.IsStruct ? fieldType.Layout.Size : fieldType.CellType.Size);
+            any = true;
         }
 
-        return true;
+        // An empty struct has one byte, which means nothing.
+        return any ? type.Layout.Size - end < System.Math.Max(type.Layout.Alignment, 1) : type.Layout.Size <= 1;
     }
 
-    // A gap wider than alignment explains is content without a name: a fixed buffer, an explicit size.
-    private static bool IsComplete(TypeDesc type, List<Leaf> leaves)
+    private static List<FieldDesc> InstanceFields(TypeDesc type)
     {
-        leaves.Sort((a, b) => a.Offset.CompareTo(b.Offset));
-        int end = 0;
-        foreach (Leaf leaf in leaves)
+        _ = type.Layout;
+        var fields = new List<FieldDesc>();
+        foreach (FieldDesc field in type.Fields)
         {
-            int size = leaf.Type.Size;
-            if (size == 0 || leaf.Offset < end || leaf.Offset - end >= size)
-                return false;
-            end = leaf.Offset + size;
+            if (!field.IsStatic)
+                fields.Add(field);
         }
 
-        return type.Layout.Size - end < System.Math.Max(type.Layout.Alignment, leaves.Count == 0 ? 2 : 1);
+        fields.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        return fields;
     }
 }

@@ -79,7 +79,21 @@ internal sealed partial class ValueNumbering
         return Look(ValueKey.Comparison(comparison, op), true)
             ?? Look(ValueKey.Comparison(comparison, negated), false)
             ?? Look(ValueKey.SwappedComparison(comparison, OpInfo.SwapComparison(op)), true)
-            ?? Look(ValueKey.SwappedComparison(comparison, OpInfo.SwapComparison(negated)), false);
+            ?? Look(ValueKey.SwappedComparison(comparison, OpInfo.SwapComparison(negated)), false)
+            ?? ImpliedBySigned(comparison);
+    }
+
+    /// <summary>A bounds check 0 &lt;= i &lt; n behind the signed test i &lt; n, for an i that is never negative.</summary>
+    private bool? ImpliedBySigned(Value comparison)
+    {
+        if (comparison.Op is not (Op.LtUn or Op.GeUn) || comparison.Arg(0).Kind is not (Kind.I32 or Kind.I64) || !_signs.IsNonNegative(comparison.Arg(0)))
+            return null;
+        bool? less = Look(ValueKey.Comparison(comparison, Op.Lt), true)
+            ?? Look(ValueKey.SwappedComparison(comparison, Op.Gt), true)
+            ?? Look(ValueKey.Comparison(comparison, Op.Ge), false)
+            ?? Look(ValueKey.SwappedComparison(comparison, Op.Le), false);
+        // Not less as signed numbers says nothing of an n that is negative, hence huge.
+        return less == true ? comparison.Op == Op.LtUn : null;
     }
 
     private bool? Look(ValueKey key, bool positive) =>

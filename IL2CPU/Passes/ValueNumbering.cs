@@ -16,6 +16,7 @@ internal sealed partial class ValueNumbering
     private readonly PassContext _context;
     private readonly Replacements _replacements;
     private readonly MemoryEpochs _epochs;
+    private readonly Signs _signs;
     private readonly Dictionary<ValueKey, Value> _table = [];
     private readonly Dictionary<Value, long> _known = [];
     private readonly HashSet<Value> _nonNull = [];
@@ -25,19 +26,20 @@ internal sealed partial class ValueNumbering
 
     private readonly record struct Undo(ValueKey Key, Value? Previous, Value? Known, Value? NonNull, bool IsMark);
 
-    private ValueNumbering(MethodBody body, PassContext context, BlockOrder order)
+    private ValueNumbering(MethodBody body, PassContext context, Dominators dominators)
     {
         _body = body;
         _context = context;
         _replacements = new Replacements(body);
-        _epochs = new MemoryEpochs(body, order, context);
+        _epochs = new MemoryEpochs(body, dominators.Order, context);
+        _signs = new Signs(dominators);
     }
 
     public static bool Run(MethodBody body, PassContext context)
     {
-        var order = new BlockOrder(body);
-        var pass = new ValueNumbering(body, context, order);
-        pass.Walk(new Dominators(order));
+        var dominators = new Dominators(new BlockOrder(body));
+        var pass = new ValueNumbering(body, context, dominators);
+        pass.Walk(dominators);
         pass._replacements.Apply();
         return pass._changed;
     }

@@ -223,7 +223,7 @@ internal sealed class RandomBody
     {
         Value condition = _random.Next(8) == 0
             ? Condition()
-            : Emit(_random.Next(2) == 0 ? Op.Eq : Op.GeUn, Kind.I32, Pick(_ints), _body.Constant(_block, Kind.I32, Pick<long>([-1, 65535, -3, int.MinValue])));
+            : Emit(_random.Next(2) == 0 ? Op.Eq : Op.GeUn, Kind.I32, Pick(_ints), _body.Constant(_block, Kind.I32, Pick<long>([-1, 65535, -3, int.MinValue, 6, 100])));
         Emit(Op.ThrowIf, Kind.Void, condition).Aux = new RoutineSymbol("Throw");
     }
 
