@@ -165,7 +165,7 @@ internal sealed partial class ILImporter
 
     private void InvokeDirect(MethodDesc method, StackEntry[] arguments)
     {
-        if (TryIntrinsic(method, arguments) || TryConstant(method) || TryAccessor(method, arguments))
+        if (TryIntrinsic(method, arguments) || TryConstant(method) || TryResourceText(method) || TryAccessor(method, arguments))
             return;
         if (method.IsAbstract)
             throw new CompilerDiagnosticException($"{method.FullName} is abstract and called directly");
@@ -200,6 +200,14 @@ internal sealed partial class ILImporter
             return false;
         BeginEffect();
         PushConstant(method.Signature.ReturnType, value);
+        return true;
+    }
+
+    private bool TryResourceText(MethodDesc method)
+    {
+        if (!_context.Texts.TryGet(method, out string text))
+            return false;
+        ImportLoadString(text);
         return true;
     }
 

@@ -14,6 +14,7 @@ internal sealed class ImportContext
     private readonly Dictionary<TypeDesc, bool> _lazyConstructors = [];
     private readonly ConstantMethods _constants;
     private readonly ClassConstructors _constructors;
+    private readonly ResourceTexts _texts = new();
     private DelegateFields? _delegates;
 
     public ImportContext(TypeSystemContext types, ImageProfile profile, PlugTable plugs, ExportTable exports)
@@ -33,6 +34,8 @@ internal sealed class ImportContext
     public PlugTable Plugs { get; }
 
     public ExportTable Exports { get; }
+
+    public ResourceTexts Texts => _texts;
 
     public bool AllowsUnresolvedImports { get; init; }
 

@@ -1,0 +1,75 @@
+using System;
+using System.Text;
+
+namespace Core.Program.Plugs;
+
+/// <summary>Messages of the base library with their arguments put in; the texts themselves are literals, see IL2CPU/Import/ResourceTexts.</summary>
+/// <remarks>Far less code than string.Format, which messages do not need: no alignment, and formats only for the few that have one.</remarks>
+internal static class MessagePlugs
+{
+    [Plug("System.SR", "Format", Parameters = "System.String,System.Object")]
+    private static string Format(string text, object? first) => Fill(text, [first]);
+
+    [Plug("System.SR", "Format", Parameters = "System.String,System.Object,System.Object")]
+    private static string Format(string text, object? first, object? second) => Fill(text, [first, second]);
+
+    [Plug("System.SR", "Format", Parameters = "System.String,System.Object,System.Object,System.Object")]
+    private static string Format(string text, object? first, object? second, object? third) => Fill(text, [first, second, third]);
+
+    [Plug("System.SR", "Format", Parameters = "System.String,System.Object[]")]
+    private static string Format(string text, object?[]? arguments) => arguments == null ? text : Fill(text, arguments);
+
+    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object")]
+    private static string Format(IFormatProvider? provider, string text, object? first) => Fill(text, [first]);
+
+    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object,System.Object")]
+    private static string Format(IFormatProvider? provider, string text, object? first, object? second) => Fill(text, [first, second]);
+
+    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object,System.Object,System.Object")]
+    private static string Format(IFormatProvider? provider, string text, object? first, object? second, object? third) =>
+        Fill(text, [first, second, third]);
+
+    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object[]")]
+    private static string Format(IFormatProvider? provider, string text, object?[] arguments) => Fill(text, arguments);
+
+    private static string Fill(string text, ReadOnlySpan<object?> arguments)
+    {
+        var result = new StringBuilder();
+        int position = 0;
+        while (position < text.Length)
+        {
+            char c = text[position];
+            if (c is '{' or '}' && position + 1 < text.Length && text[position + 1] == c)
+            {
+                result.Append(c);
+                position += 2;
+            }
+            else if (c == '{')
+            {
+                position = AppendArgument(result, text, position + 1, arguments);
+            }
+            else
+            {
+                result.Append(c);
+                position++;
+            }
+        }
+
+        return result.ToString();
+    }
+
+    // From the digits behind '{'; gives the place behind '}'.
+    private static int AppendArgument(StringBuilder result, string text, int position, ReadOnlySpan<object?> arguments)
+    {
+        int index = 0;
+        while (position < text.Length && text[position] is >= '0' and <= '9')
+            index = index * 10 + (text[position++] - '0');
+        int end = position;
+        while (end < text.Length && text[end] != '}')
+            end++;
+        string? format = end > position && text[position] == ':' ? text.Substring(position + 1, end - position - 1) : null;
+        object? argument = index < arguments.Length ? arguments[index] : null;
+        result.Append(format != null && argument is IFormattable formattable ? formattable.ToString(format, null) : argument?.ToString());
+        return end + 1;
+    }
+}
