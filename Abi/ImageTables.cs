@@ -118,6 +118,9 @@ public enum MethodInfoFlags : uint
 
     /// <summary>Compiler-made function (unboxing, delegate, filter): left out of stack traces.</summary>
     Stub = 16,
+
+    /// <summary>[StackTraceHidden]: left out of the traces of exceptions.</summary>
+    Hidden = 32,
 }
 
 /// <summary>One function.</summary>

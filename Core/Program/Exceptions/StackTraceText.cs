@@ -25,7 +25,7 @@ internal static unsafe class StackTraceText
     public static void Append(StringBuilder text, nuint returnAddress)
     {
         MethodInfo* method = ImageTables.FindMethod(returnAddress - 1);
-        if (method == null || (method->Flags & MethodInfoFlags.Stub) != 0)
+        if (method == null || (method->Flags & (MethodInfoFlags.Stub | MethodInfoFlags.Hidden)) != 0)
             return;
         ImageHeader* header = ImageTables.Header;
         SourcePosition* position = ImageTables.FindPosition(method, (uint)(returnAddress - 1 - header->TextStart));

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using Abi;
 using Core.Collector;
 using Core.Machine;
@@ -10,6 +11,7 @@ using Core.Text;
 namespace Core.Program.Start;
 
 /// <summary>From the leaf layer's first C# to Main and back.</summary>
+[StackTraceHidden]
 public static unsafe class Startup
 {
     private static string[]? s_arguments;

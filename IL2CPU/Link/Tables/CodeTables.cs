@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Abi;
 using IL2CPU.IR;
+using IL2CPU.TypeSystem;
 using IL2CPU.X64;
 
 namespace IL2CPU.Link.Tables;
@@ -80,6 +81,12 @@ internal sealed class CodeTables
         _methods.UInt32(_lineCount - firstLine);
     }
 
+    private static MethodInfoFlags HiddenFlag(MethodDesc method)
+    {
+        const string Attribute = "System.Diagnostics.StackTraceHiddenAttribute";
+        return method.HasAttribute(Attribute) || method.OwningType.HasAttribute(Attribute) ? MethodInfoFlags.Hidden : 0;
+    }
+
     private static MethodInfoFlags FlagsOf(CompiledCode code)
     {
         MethodInfoFlags flags = code.HasFrame ? MethodInfoFlags.HasFrame : 0;
@@ -87,7 +94,7 @@ internal sealed class CodeTables
             return flags | MethodInfoFlags.Routine | MethodInfoFlags.NoSplit;
         flags |= code.Body.IsNoSplit ? MethodInfoFlags.NoSplit : 0;
         flags |= code.Body.IsUnmanagedEntry ? MethodInfoFlags.UnmanagedEntry : 0;
-        return flags | (code.Symbol is not MethodSymbol ? MethodInfoFlags.Stub : 0);
+        return flags | (code.Symbol is MethodSymbol method ? HiddenFlag(method.Method) : MethodInfoFlags.Stub);
     }
 
     private void AddRegions(PlacedFunction function)
