@@ -4,6 +4,7 @@ using Abi;
 using Kernel.Calls;
 using Kernel.Files;
 using Kernel.Machine;
+using Kernel.Processes;
 using Kernel.Scheduling;
 
 namespace Kernel;
@@ -22,6 +23,9 @@ public static class Startup
         int length = FwCfg.Read(BootProtocol.Console, console);
         ConsoleDevice.Initialize(length > 0 && console.Slice(0, length).SequenceEqual("split"u8));
         SystemCalls.Initialize();
+        ProcessTable.Initialize();
+        Ksched.Initialize();
+        SingleScheduler.Initialize();
         Pcore.CreateAll(Cores.Count);
         Kthread.Reserve(ReservedKthreads + Cores.Count);
     }

@@ -52,6 +52,7 @@ internal static class Traps
         Panic.FailWithFrame("exception in the kernel", ref frame);
     }
 
+    [NoAlloc("interrupts")]
     private static void Interrupt(Pcore core, int vector)
     {
         if (vector != Interrupts.SpuriousVector)
@@ -77,14 +78,23 @@ internal static class Traps
         }
     }
 
+    [NoAlloc("page faults are frequent")]
     private static void Fault(Pcore core, Process process, ref HwContext frame)
     {
         ulong address = 0;
         if (frame.TrapNumber == Trap.PageFault)
         {
             address = X86.ReadCr2();
-            if (process.Space.HandleFault(address, frame.ErrorCode))
+            Errno error = process.Space.HandleFault(address, frame.ErrorCode);
+            if (error == Errno.None)
             {
+                return;
+            }
+
+            if (error == Errno.ENOMEM)
+            {
+                // The process did nothing wrong; a fault to handle would only need more memory.
+                VcoreStart.Kill(process, "out of physical memory");
                 return;
             }
         }

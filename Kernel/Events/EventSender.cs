@@ -1,4 +1,5 @@
 using Abi;
+using Core;
 using Kernel.Machine;
 using Kernel.Processes;
 using Kernel.Scheduling;
@@ -8,6 +9,7 @@ namespace Kernel.Events;
 /// <summary>Delivers events to a process. Source: Akaros <c>kern/src/event.c</c>, section 4 of its notes.</summary>
 /// <remarks>Context: any, no process lock held. A message that cannot be delivered is dropped; only the process's own
 /// mistakes lead there.</remarks>
+[NoAlloc("interrupts and completion")]
 internal static class EventSender
 {
     /// <summary>Sends to whatever queue the process registered for the type; without one nothing happens.</summary>

@@ -1,5 +1,6 @@
 using System.Threading;
 using Abi;
+using Core;
 using Kernel.Processes;
 
 namespace Kernel.Events;
@@ -8,6 +9,7 @@ namespace Kernel.Events;
 /// <remarks>A vcore that is about to yield clears CanReceiveMessages first and then drains its mailbox. So a message posted
 /// while the flag was set before and after will be read; otherwise it is posted again elsewhere, and receivers tolerate
 /// duplicates.</remarks>
+[NoAlloc("interrupts and completion")]
 internal static class EventSpam
 {
     private const int MaxAttempts = 10;

@@ -1,10 +1,12 @@
 using Abi;
+using Core;
 using Kernel.Machine;
 using Kernel.Processes;
 
 namespace Kernel.Events;
 
 /// <summary>Posting to an <see cref="EventMailbox"/> in user memory.</summary>
+[NoAlloc("interrupts and completion")]
 internal static class Mailbox
 {
     private const ulong BodyOffset = 8;

@@ -1,4 +1,5 @@
 using Abi;
+using Core;
 using Kernel.Machine;
 using Kernel.Processes;
 
@@ -7,6 +8,7 @@ namespace Kernel.Events;
 /// <summary>The producer side of an unbounded concurrent queue in user memory; see <see cref="UnboundedQueue"/>.</summary>
 /// <remarks>The kernel never compares-and-swaps against user memory: user code could starve it. Every address read from
 /// the queue is only used through checked access.</remarks>
+[NoAlloc("interrupts and completion")]
 internal static class Ucq
 {
     private const ulong SlotMask = AddressMap.PageSize - 1;

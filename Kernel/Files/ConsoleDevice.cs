@@ -15,7 +15,8 @@ internal static class ConsoleDevice
     private const byte DataLinkEscape = 0x10;
     private const byte EndOfTransmission = 0x04;
 
-    private static readonly InputBuffer s_input = new();
+    // Made at boot: a class constructor would allocate in the interrupt.
+    private static InputBuffer? s_input;
     private static SerialPort s_program;
     private static SpinLock s_outputLock;
     private static SpinLock s_inputLock;
@@ -28,6 +29,8 @@ internal static class ConsoleDevice
 
     public static void Initialize(bool split)
     {
+        s_input = new InputBuffer();
+        LineEditor.Initialize();
         s_program = new SerialPort(SerialPort.Com2);
         IsSplit = split && s_program.Initialize();
         if (IsSplit)
@@ -87,7 +90,7 @@ internal static class ConsoleDevice
         while (true)
         {
             kthread.PrepareWait();
-            int count = s_input.Take(buffer, kthread);
+            int count = s_input!.Take(buffer, kthread);
             if (count >= 0)
             {
                 kthread.CancelWait();
@@ -99,14 +102,14 @@ internal static class ConsoleDevice
 
             if (process != null && !process.AddSleeper(kthread))
             {
-                s_input.Leave(kthread);
+                s_input!.Leave(kthread);
                 kthread.AbandonWait();
                 return -(int)Errno.EINTR;
             }
 
             kthread.Block();
             process?.RemoveSleeper(kthread);
-            s_input.Leave(kthread);
+            s_input!.Leave(kthread);
             if (kthread.IsAborted)
             {
                 return -(int)Errno.EINTR;
@@ -119,7 +122,7 @@ internal static class ConsoleDevice
     {
         s_inputLock.Acquire();
         int value;
-        while (s_input.HasRoom && (value = IsSplit ? s_program.TryRead() : Log.TryRead()) >= 0)
+        while (s_input!.HasRoom && (value = IsSplit ? s_program.TryRead() : Log.TryRead()) >= 0)
         {
             if (IsSplit)
             {
@@ -127,7 +130,7 @@ internal static class ConsoleDevice
             }
             else
             {
-                LineEditor.Take((byte)value, s_input);
+                LineEditor.Take((byte)value, s_input!);
             }
         }
 
@@ -135,7 +138,7 @@ internal static class ConsoleDevice
     }
 
     /// <summary>Forgets an end of input, for the next program on the terminal.</summary>
-    public static void ResetInput() => s_input.ClearEnd();
+    public static void ResetInput() => s_input!.ClearEnd();
 
     private static void TakeFramed(byte value)
     {
@@ -147,11 +150,11 @@ internal static class ConsoleDevice
 
         if (s_escaped && value == EndOfTransmission)
         {
-            s_input.End();
+            s_input!.End();
         }
         else
         {
-            s_input.Add(value);
+            s_input!.Add(value);
         }
 
         s_escaped = false;

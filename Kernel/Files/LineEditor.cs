@@ -12,8 +12,11 @@ internal static class LineEditor
     private const byte ControlU = 0x15;
     private const byte Delete = 0x7F;
 
-    private static readonly byte[] s_line = new byte[MaxLine];
+    private static byte[]? s_line;
     private static int s_length;
+
+    /// <summary>Called at boot.</summary>
+    public static void Initialize() => s_line = new byte[MaxLine];
 
     public static void Take(byte value, InputBuffer input)
     {
@@ -62,7 +65,7 @@ internal static class LineEditor
     {
         if (s_length < MaxLine && (value >= ' ' || value == '\t'))
         {
-            s_line[s_length++] = value;
+            s_line![s_length++] = value;
             Log.Raw(new ReadOnlySpan<byte>(in value));
         }
     }
@@ -80,7 +83,7 @@ internal static class LineEditor
     {
         for (int i = 0; i < s_length; i++)
         {
-            input.Add(s_line[i]);
+            input.Add(s_line![i]);
         }
 
         s_length = 0;

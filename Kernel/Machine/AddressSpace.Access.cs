@@ -167,18 +167,12 @@ public sealed unsafe partial class AddressSpace
     // Physmap address of a user byte, adding its frame when it is valid but absent. Needs _lock.
     private byte* Resolve(ulong address, int needed)
     {
-        int index = IndexOf(address);
-        if (index == _regionCount || _regions[index].Start > address)
+        if (!IsAllowed(address, needed))
         {
             return null;
         }
 
-        Region region = _regions[index];
-        if ((region.Protection & needed) != needed)
-        {
-            return null;
-        }
-
+        Region region = _regions[IndexOf(address)];
         ulong* entry = _table.FindOrAdd(address);
         if (entry == null)
         {

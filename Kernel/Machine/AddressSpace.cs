@@ -188,16 +188,17 @@ public sealed unsafe partial class AddressSpace
 
     /// <summary>Adds the missing frame after a page fault.</summary>
     /// <param name="errorCode">The processor's; see <see cref="Trap"/>.</param>
-    /// <returns>Whether the access may be repeated.</returns>
-    public bool HandleFault(ulong address, ulong errorCode)
+    /// <returns>None when the access may be repeated; EFAULT: it is not allowed; ENOMEM: it is, but there is no frame.</returns>
+    public Errno HandleFault(ulong address, ulong errorCode)
     {
         int needed = Mmap.ProtRead;
         needed = (errorCode & Trap.PageFaultWrite) != 0 ? Mmap.ProtWrite : needed;
         needed = (errorCode & Trap.PageFaultExecute) != 0 ? Mmap.ProtExec : needed;
         _lock.Acquire();
-        byte* page = Resolve(address, needed);
+        Errno error = IsAllowed(address, needed) ? Errno.ENOMEM : Errno.EFAULT;
+        byte* page = error == Errno.EFAULT ? null : Resolve(address, needed);
         _lock.Release();
-        return page != null;
+        return page != null ? Errno.None : error;
     }
 
     /// <summary>Frees everything. No core may have it loaded.</summary>
@@ -242,6 +243,12 @@ public sealed unsafe partial class AddressSpace
         }
 
         return low;
+    }
+
+    private bool IsAllowed(ulong address, int needed)
+    {
+        int index = IndexOf(address);
+        return index < _regionCount && _regions[index].Start <= address && (_regions[index].Protection & needed) == needed;
     }
 
     private ulong FindGap(ulong hint, ulong length)

@@ -1,4 +1,5 @@
 using Abi;
+using Core;
 using Core.Machine;
 
 namespace Kernel.Machine;
@@ -6,6 +7,7 @@ namespace Kernel.Machine;
 /// <summary>Physical memory in blocks of 2^order frames: a binary buddy allocator over the physmap.</summary>
 /// <remarks>A free block's first frame holds the list links; one byte of state per frame tells whether it heads a free
 /// block and of which order. Context: any, interrupts off.</remarks>
+[NoAlloc("below every allocator")]
 public static unsafe class FrameAllocator
 {
     public const int MaxOrder = 10;

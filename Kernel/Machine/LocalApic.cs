@@ -1,9 +1,11 @@
 using System.Threading;
+using Core;
 using Core.Machine;
 
 namespace Kernel.Machine;
 
 /// <summary>The core's own interrupt controller in xAPIC mode. Source: SDM 3A chapter 10.</summary>
+[NoAlloc("interrupts")]
 public static unsafe class LocalApic
 {
     private const int Identifier = 0x20;

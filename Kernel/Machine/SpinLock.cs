@@ -1,10 +1,12 @@
 using System.Threading;
+using Core;
 using Core.Machine;
 
 namespace Kernel.Machine;
 
 /// <summary>A lock between cores. Kernel code runs with interrupts off, so the holder always makes progress.</summary>
 /// <remarks>Waiters service TLB flush requests, so a holder may wait for a flush on every core.</remarks>
+[NoAlloc("taken everywhere")]
 public struct SpinLock
 {
     private int _held;

@@ -1,4 +1,5 @@
 using System.Threading;
+using Core;
 using Core.Machine;
 
 namespace Kernel.Machine;
@@ -6,6 +7,7 @@ namespace Kernel.Machine;
 /// <summary>Keeps the cores' translation caches in step with page tables.</summary>
 /// <remarks>The requester waits until every core has flushed. A core that spins on a lock answers too, so waiting while
 /// holding a spin lock is safe; waiting cores answer each other.</remarks>
+[NoAlloc("answered inside every lock")]
 public static unsafe class Tlb
 {
     private static SpinLock s_lock;

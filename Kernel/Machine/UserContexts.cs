@@ -1,11 +1,13 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using Abi;
+using Core;
 using Core.Machine;
 
 namespace Kernel.Machine;
 
 /// <summary>Moves user contexts between a core, process data and storage, and returns to user mode.</summary>
+[NoAlloc("entry and exit")]
 public static unsafe class UserContexts
 {
     private const ulong AlwaysSetFlags = 0x202;

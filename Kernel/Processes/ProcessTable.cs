@@ -7,11 +7,16 @@ internal static class ProcessTable
 {
     private const int MaxProcesses = 64;
 
-    private static readonly Process?[] s_processes = new Process?[MaxProcesses];
+    private static Process?[]? s_all;
     private static SpinLock s_lock;
 
     // Guarded by s_lock:
     private static int s_nextPid = 1;
+
+    private static Process?[] Processes => s_all!;
+
+    /// <summary>Called at boot: a class constructor would allocate where that is forbidden.</summary>
+    public static void Initialize() => s_all = new Process?[MaxProcesses];
 
     public static int NextPid()
     {
@@ -28,9 +33,9 @@ internal static class ProcessTable
         s_lock.Acquire();
         for (int i = 0; i < MaxProcesses && !added; i++)
         {
-            if (s_processes[i] == null)
+            if (Processes[i] == null)
             {
-                s_processes[i] = process;
+                Processes[i] = process;
                 added = true;
             }
         }
@@ -45,9 +50,9 @@ internal static class ProcessTable
         s_lock.Acquire();
         for (int i = 0; i < MaxProcesses; i++)
         {
-            if (s_processes[i] == process)
+            if (Processes[i] == process)
             {
-                s_processes[i] = null;
+                Processes[i] = null;
             }
         }
 
@@ -61,7 +66,7 @@ internal static class ProcessTable
         s_lock.Acquire();
         for (int i = 0; i < MaxProcesses; i++)
         {
-            if (s_processes[i] is { } process && process.Pid == pid)
+            if (Processes[i] is { } process && process.Pid == pid)
             {
                 found = process;
                 process.AddReference();

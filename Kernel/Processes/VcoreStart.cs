@@ -1,5 +1,6 @@
 using System.Threading;
 using Abi;
+using Core;
 using Core.Machine;
 using Kernel.Events;
 using Kernel.Machine;
@@ -8,6 +9,7 @@ using Kernel.Scheduling;
 namespace Kernel.Processes;
 
 /// <summary>What a core does when it is told to start, notify or preempt a vcore. Context: the core's loop.</summary>
+[NoAlloc("notification and fault")]
 internal static class VcoreStart
 {
     /// <summary>Exit status of a process the kernel ended.</summary>

@@ -1,8 +1,10 @@
+using Core;
 using Kernel.Machine;
 
 namespace Kernel.Scheduling;
 
 /// <summary>The alarms of one core in order of time. Set by that core, cancelled by any.</summary>
+[NoAlloc("timer interrupt")]
 internal sealed class AlarmChain
 {
     private SpinLock _lock;

@@ -1,3 +1,4 @@
+using Core;
 using Kernel.Machine;
 using Kernel.Processes;
 
@@ -10,24 +11,31 @@ internal static class Ksched
 {
     private const int MaxProcesses = 64;
 
-    private static readonly Process?[] s_processes = new Process?[MaxProcesses];
+    private static Process?[]? s_all;
     private static SpinLock s_lock;
 
     // Guarded by s_lock:
     private static int s_count;
 
+    private static Process?[] Processes => s_all!;
+
+    /// <summary>Called at boot: a class constructor would allocate where that is forbidden.</summary>
+    public static void Initialize() => s_all = new Process?[MaxProcesses];
+
     /// <summary>A process has become many-core.</summary>
+    [NoAlloc("every grant and yield")]
     public static void Add(Process process)
     {
         s_lock.Acquire();
         Panic.Unless(s_count < MaxProcesses, "too many many-core processes");
-        s_processes[s_count++] = process;
+        Processes[s_count++] = process;
         process.AddReference();
         Grant(process);
         s_lock.Release();
     }
 
     /// <summary>A process asks to have its request looked at.</summary>
+    [NoAlloc("every grant and yield")]
     public static void Poke(Process process)
     {
         s_lock.Acquire();
@@ -36,20 +44,21 @@ internal static class Ksched
     }
 
     /// <summary>A process is dying; it gets no more cores.</summary>
+    [NoAlloc("every grant and yield")]
     public static void Forget(Process process)
     {
         bool found = false;
         s_lock.Acquire();
         for (int i = 0; i < s_count; i++)
         {
-            if (s_processes[i] == process)
+            if (Processes[i] == process)
             {
                 found = true;
             }
 
             if (found)
             {
-                s_processes[i] = i + 1 < s_count ? s_processes[i + 1] : null;
+                Processes[i] = i + 1 < s_count ? Processes[i + 1] : null;
             }
         }
 
@@ -62,6 +71,7 @@ internal static class Ksched
     }
 
     /// <summary>The core no longer runs a vcore. Context: the core itself.</summary>
+    [NoAlloc("every grant and yield")]
     public static void CoreReleased(Pcore core)
     {
         s_lock.Acquire();
@@ -75,6 +85,7 @@ internal static class Ksched
     }
 
     /// <summary>The core's owner is dying: leave it.</summary>
+    [NoAlloc("every grant and yield")]
     public static void LeaveDying(Pcore core)
     {
         core.ClearOwner();
@@ -93,6 +104,7 @@ internal static class Ksched
 
     /// <summary>Asks for core 0 on behalf of single-core processes.</summary>
     /// <returns>Whether it may be used now; otherwise its holder has been told to leave.</returns>
+    [NoAlloc("every grant and yield")]
     public static bool ClaimForSingle(Pcore core)
     {
         s_lock.Acquire();
@@ -103,6 +115,7 @@ internal static class Ksched
     }
 
     /// <summary>Core 0 has no single-core process to run any more.</summary>
+    [NoAlloc("every grant and yield")]
     public static void SingleCoreIdle()
     {
         s_lock.Acquire();
@@ -114,7 +127,7 @@ internal static class Ksched
     {
         for (int i = 0; i < s_count; i++)
         {
-            Grant(s_processes[i]!);
+            Grant(Processes[i]!);
         }
     }
 

@@ -1,3 +1,4 @@
+using Core;
 using Kernel.Machine;
 using Kernel.Processes;
 
@@ -41,6 +42,7 @@ internal sealed class MessageQueue
 
     public bool IsEmpty => _count == 0;
 
+    [NoAlloc("interrupts and entry")]
     public void Post(Message message)
     {
         _lock.Acquire();
@@ -50,6 +52,7 @@ internal sealed class MessageQueue
         _lock.Release();
     }
 
+    [NoAlloc("interrupts and entry")]
     public bool TryTake(out Message message)
     {
         message = default;

@@ -1,5 +1,6 @@
 using System.Threading;
 using Abi;
+using Core;
 using Kernel.Machine;
 using Kernel.Processes;
 
@@ -10,7 +11,7 @@ internal static class SingleScheduler
 {
     private const ulong SliceNs = 10_000_000;
 
-    private static readonly Alarm s_tick = new();
+    private static Alarm? s_tick;
     private static SpinLock s_lock;
 
     // Guarded by s_lock:
@@ -24,7 +25,11 @@ internal static class SingleScheduler
     /// <summary>Whether core 0 is needed here.</summary>
     public static bool WantsCore => Volatile.Read(ref s_active) != 0;
 
+    /// <summary>Called at boot.</summary>
+    public static void Initialize() => s_tick = new Alarm();
+
     /// <summary>Queues a process that has just become runnable.</summary>
+    [NoAlloc("timer interrupt")]
     public static void Add(Process process)
     {
         process.AddReference();
@@ -37,10 +42,11 @@ internal static class SingleScheduler
     }
 
     /// <summary>The process that ran is off core 0, for whatever reason.</summary>
+    [NoAlloc("timer interrupt")]
     public static void Left(Pcore core)
     {
         Panic.Unless(core.Id == 0, "a single-core process left another core than 0");
-        AlarmChain.Cancel(s_tick);
+        AlarmChain.Cancel(s_tick!);
         if (Interlocked.Decrement(ref s_active) == 0)
         {
             Ksched.SingleCoreIdle();
@@ -49,6 +55,7 @@ internal static class SingleScheduler
 
     /// <summary>Makes the next process core 0's owner.</summary>
     /// <returns>False when there is none, or the core must first be taken back.</returns>
+    [NoAlloc("timer interrupt")]
     public static bool Dispatch(Pcore core)
     {
         if (Volatile.Read(ref s_first) == null || !Ksched.ClaimForSingle(core))
@@ -77,6 +84,7 @@ internal static class SingleScheduler
     }
 
     /// <summary>Ends the running process's slice when its time is over and others wait. Context: core 0 after an interrupt.</summary>
+    [NoAlloc("timer interrupt")]
     public static void Tick(Pcore core)
     {
         Process? process = core.Process;
@@ -105,10 +113,10 @@ internal static class SingleScheduler
         }
 
         s_sliceEnd = Clock.Now + Clock.FromNanoseconds(SliceNs);
-        AlarmChain.Cancel(s_tick);
+        AlarmChain.Cancel(s_tick!);
         if (Volatile.Read(ref s_first) != null)
         {
-            core.Alarms.Set(s_tick, s_sliceEnd);
+            core.Alarms.Set(s_tick!, s_sliceEnd);
         }
     }
 
