@@ -140,6 +140,9 @@ public static class Pipeline
             options.Dump(pass, body.Symbol.Name, IRPrinter.Print(body));
     }
 
+    /// <summary>The pass of that name, for tests of one pass.</summary>
+    internal static Func<MethodBody, PassContext, bool>? Find(string name) => Array.Find(s_passes, pass => pass.Name == name)?.Run;
+
     // The first run of the one precedes the first run of the other.
     internal static void CheckConstraints()
     {

@@ -2,7 +2,7 @@ using System.Linq;
 using IL2CPU.IR;
 using NUnit.Framework;
 
-namespace Tests.Unit.IR;
+namespace Unit.IR;
 
 public sealed class AnalysisTests
 {

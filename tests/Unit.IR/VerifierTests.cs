@@ -4,7 +4,7 @@ using System.Linq;
 using IL2CPU.IR;
 using NUnit.Framework;
 
-namespace Tests.Unit.IR;
+namespace Unit.IR;
 
 /// <summary>One broken body per rule: each must be refused, for that rule.</summary>
 public sealed class VerifierTests

@@ -4,7 +4,7 @@ using IL2CPU.IR;
 using IL2CPU.Passes;
 using NUnit.Framework;
 
-namespace Tests.Unit.Passes;
+namespace Unit.Passes;
 
 /// <summary>Quotients and remainders by constants, at the edges of both widths, against the host's division.</summary>
 public sealed class DivisionTests

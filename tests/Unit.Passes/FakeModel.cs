@@ -3,7 +3,7 @@ using IL2CPU.Import;
 using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
-namespace Tests.Unit.Passes;
+namespace Unit.Passes;
 
 /// <summary>A closed world of hand-made bodies without types.</summary>
 internal sealed class FakeModel(params MethodBody[] bodies) : ProgramModel

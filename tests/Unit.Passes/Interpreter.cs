@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using IL2CPU.IR;
 
-namespace Tests.Unit.Passes;
+namespace Unit.Passes;
 
 /// <summary>Executes IR of scalars, slots and flat memory; what can be observed is written to a log.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using IL2CPU.IR;
 
-namespace Tests.Unit.Passes;
+namespace Unit.Passes;
 
 /// <summary>Makes bodies of random but well-defined code: arithmetic, slots, memory, calls, checks, branches, loops, protected regions.</summary>
 internal sealed class RandomBody

@@ -3,7 +3,7 @@ using IL2CPU.IR;
 using IL2CPU.Passes;
 using NUnit.Framework;
 
-namespace Tests.Unit.Passes;
+namespace Unit.Passes;
 
 /// <summary>Random bodies do the same before and after the passes, on several inputs; the verifier watches every pass.</summary>
 public sealed class RandomTests
