@@ -9,8 +9,24 @@ public sealed class Suite
     private int _results;
     private int _failures;
 
-    /// <param name="arguments">The first, if any: only tests whose name contains it run.</param>
-    public Suite(string[] arguments) => _filter = arguments.Length == 0 ? "" : arguments[0];
+    /// <param name="arguments">"--light": smaller sizes, for the stress modes. Another word: only tests whose name contains it run.</param>
+    public Suite(string[] arguments)
+    {
+        _filter = "";
+        foreach (string word in arguments)
+        {
+            if (word == "--light")
+                IsLight = true;
+            else
+                _filter = word;
+        }
+    }
+
+    /// <summary>The run is under a stress mode that makes every call or allocation expensive.</summary>
+    public static bool IsLight { get; private set; }
+
+    /// <summary>A size: the full one, or a tenth under a stress mode.</summary>
+    public static int Scaled(int size) => IsLight ? size / 10 : size;
 
     /// <summary>Runs one test; any exception is its failure.</summary>
     public void Test(string name, Action body)

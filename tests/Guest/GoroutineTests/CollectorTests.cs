@@ -31,7 +31,7 @@ internal static class CollectorTests
     private static void Trees()
     {
         Node keep = Make(10);
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < Suite.Scaled(20); i++)
             Check.Equal(127, Make(6).Count());
         GC.Collect();
         Check.Equal(2047, keep.Count());
@@ -55,7 +55,7 @@ internal static class CollectorTests
         for (int i = 0; i < 50; i++)
             Go.Yield();
         GC.Collect();
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < Suite.Scaled(2000); i++)
             _ = new byte[500];
         GC.Collect();
         for (int i = 0; i < 10; i++)
@@ -90,7 +90,7 @@ internal static class CollectorTests
     private static void Churn()
     {
         var live = new List<byte[]>();
-        for (int i = 0; i < 3000; i++)
+        for (int i = 0; i < Suite.Scaled(3000); i++)
         {
             live.Add(new byte[8000]);
             if (live.Count > 10)

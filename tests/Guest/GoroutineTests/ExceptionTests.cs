@@ -39,7 +39,7 @@ internal static class ExceptionTests
             bool caught = false;
             try
             {
-                Descend(3000, null);
+                Descend(Suite.Scaled(3000), null);
             }
             catch (NullReferenceException)
             {

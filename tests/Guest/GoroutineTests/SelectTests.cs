@@ -108,13 +108,13 @@ internal static class SelectTests
         {
             group.Go(() =>
             {
-                for (int i = 0; i < 300; i++)
+                for (int i = 0; i < Suite.Scaled(300); i++)
                     Select.Wait(a.SendCase(i), b.SendCase(i));
             });
         }
 
         int received = 0;
-        while (received < 1200)
+        while (received < 4 * Suite.Scaled(300))
         {
             Select.Wait(a.ReceiveCase(), b.ReceiveCase());
             received++;

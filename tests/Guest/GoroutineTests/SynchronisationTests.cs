@@ -23,7 +23,7 @@ internal static class SynchronisationTests
         {
             group.Go(() =>
             {
-                for (int i = 0; i < 200; i++)
+                for (int i = 0; i < Suite.Scaled(200); i++)
                 {
                     mutex.Lock();
                     int seen = counter;
@@ -36,7 +36,7 @@ internal static class SynchronisationTests
         }
 
         group.Wait();
-        Check.Equal(2000, counter);
+        Check.Equal(10 * Suite.Scaled(200), counter);
     }
 
     private static void ZeroGroup() => new WaitGroup().Wait();
