@@ -21,6 +21,11 @@ internal static unsafe class LinuxLeaves
     [Export("platform_random")]
     private static void Random(byte* buffer, int bytes) => LinuxCalls.Call(LinuxCalls.Getrandom, (long)buffer, bytes, 0, 0, 0);
 
+    // Null buffers and short reads do not occur: requests are small. 0 is success.
+    [Export("SystemNative_GetCryptographicallySecureRandomBytes")]
+    private static int SecureRandom(byte* buffer, int bytes) =>
+        LinuxCalls.Call(LinuxCalls.Getrandom, (long)buffer, bytes, 0, 0, 0) == bytes ? 0 : -1;
+
     [Export("platform_write")]
     private static nint Write(int descriptor, byte* data, nuint bytes) =>
         LinuxCalls.WriteAll(descriptor, data, bytes) ? (nint)bytes : -1;

@@ -18,6 +18,15 @@ internal static unsafe class EnvironmentPlugs
     [Plug("System.Environment", "set_ExitCode")]
     private static void SetExitCode(int status) => ProcessExit.Status = status;
 
+    // Names and values of runtimeconfig.json: there is none.
+    [Export("RhGetKnobValues")]
+    private static uint KnobValues(byte*** names, byte*** values)
+    {
+        *names = null;
+        *values = null;
+        return 0;
+    }
+
     [Plug("System.AppContextConfigHelper", "GetBooleanConfig", Parameters = "System.String,System.Boolean")]
     private static bool GetBooleanConfig(string name, bool value) => value;
 

@@ -5,6 +5,10 @@ namespace Core.Program.Plugs;
 /// <summary>There is one culture: the invariant one.</summary>
 internal static class GlobalizationPlugs
 {
+    // There are no time zone files: local time is UTC.
+    [Plug("System.TimeZoneInfo", "GetLocalTimeZoneCore")]
+    private static System.TimeZoneInfo GetLocalTimeZone() => System.TimeZoneInfo.Utc;
+
     [Plug("System.Globalization.CultureInfo", "get_CurrentCulture")]
     private static CultureInfo CurrentCulture() => CultureInfo.InvariantCulture;
 
