@@ -33,9 +33,9 @@ public static class RunCommand
     /// <summary>Runs a program without a terminal, for the tests.</summary>
     /// <returns>As <see cref="EmulatorSession.Run"/>.</returns>
     public static int Capture(
-        Workspace workspace, string program, IReadOnlyList<string> arguments, int timeoutSeconds, Stream output, Action<string> logLine)
+        Workspace workspace, IReadOnlyList<string> runOptions, string program, IReadOnlyList<string> arguments, int timeoutSeconds, Stream output, Action<string> logLine)
     {
-        RunOptions options = RunOptions.Parse(["--headless", "--timeout", timeoutSeconds.ToString(), program, .. arguments]);
+        RunOptions options = RunOptions.Parse(["--headless", "--timeout", timeoutSeconds.ToString(), .. runOptions, program, .. arguments]);
         Requirements.Check(options);
         SystemImages.BootSet set = new SystemImages(workspace).Prepare(options.Program, options.Scheduler);
         using var items = new TemporaryFolder();

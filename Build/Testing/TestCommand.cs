@@ -12,8 +12,8 @@ public static class TestCommand
     public const string Help = """
         usage: ./test [FILTER]
 
-        Builds and runs all tests: the NUnit projects tests/*/ on the host, then the guest suites tests/Guest/*/ inside
-        the emulator. With FILTER, only tests whose full name contains it. Ends with 'N passed, N failed, N skipped';
+        Builds and runs all tests: the NUnit projects tests/*/ on the host, the goroutine suite natively on Linux, then the
+        guest suites tests/Guest/*/ inside the emulator, the last two also under the stress modes. With FILTER, only tests whose full name contains it. Ends with 'N passed, N failed, N skipped';
         the exit status is 0 only if none failed.
         """;
 
@@ -34,6 +34,7 @@ public static class TestCommand
         builder.BuildStale([ProjectFile.Load(workspace.PathOf("IL2CPU/Cli/IL2CPU.Cli.csproj")), .. projects]);
         foreach (ProjectFile project in projects)
             new HostSuite(project.Name, builder.AssemblyOf(project)).Run(filter, tally);
+        new NativeSuite(workspace, "tests/Guest/GoroutineTests/GoroutineTests.csproj").Run(filter, tally);
         foreach (GuestSuite suite in GuestSuite.All(workspace))
             suite.Run(filter, tally);
         tally.Close();
