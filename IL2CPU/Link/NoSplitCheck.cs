@@ -114,7 +114,7 @@ internal sealed class NoSplitCheck
         }
 
         if (total > Budget)
-            text.Append($"\n{total - Budget} bytes over limit");
+            text.Append($"\n    {total - Budget} bytes over limit");
         return text.ToString();
     }
 

@@ -20,7 +20,7 @@ public sealed class NoSplitCheckTests
             [NoSplit] chain over the budget of 792 bytes: a
                 grows 416 bytes, calls b
                     grows 408 bytes
-            32 bytes over limit
+                32 bytes over limit
             """));
     }
 
