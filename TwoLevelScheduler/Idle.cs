@@ -102,10 +102,22 @@ internal static unsafe class Idle
         }
     }
 
+    /// <summary>A preempted vcore may hold a uthread; the kernel runs it again before the process counts as waiting.</summary>
+    private static bool HasPreempted()
+    {
+        for (uint id = 0; id < Vcores.Count; id++)
+        {
+            if ((Volatile.Read(ref Vcores.At(id)->Data->Flags) & (VcoreFlags.Preempted | VcoreFlags.KernelLock)) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The last vcore goes, and neither a call nor an alarm can bring one back: nothing ever will.</summary>
     private static void CheckDeadlock()
     {
-        if (Vcores.OnlineCount > 1 || Volatile.Read(ref s_outstandingCalls) != 0 || Alarms.HasWaiters || Program.Interface == null)
+        if (Vcores.OnlineCount > 1 || HasPreempted() || Volatile.Read(ref s_outstandingCalls) != 0 || Alarms.HasWaiters || Program.Interface == null)
             return;
         Report.Text("fatal error: all goroutines are asleep - deadlock!\n"u8);
         Kernel.Exit(ExitStatus.Deadlock);

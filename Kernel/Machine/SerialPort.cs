@@ -17,6 +17,7 @@ public struct SerialPort
     private const int Scratch = 7;
     private const byte DataReady = 0x01;
     private const byte TransmitEmpty = 0x20;
+    private const int FifoDepth = 16;
 
     private readonly ushort _base;
 
@@ -47,11 +48,7 @@ public struct SerialPort
 
     public readonly void Write(byte value)
     {
-        while ((X86.In8(Register(LineStatus)) & TransmitEmpty) == 0)
-        {
-            X86.Pause();
-        }
-
+        WaitForRoom();
         X86.Out8(Register(0), value);
     }
 
@@ -59,7 +56,12 @@ public struct SerialPort
     {
         for (int i = 0; i < bytes.Length; i++)
         {
-            Write(bytes[i]);
+            if (i % FifoDepth == 0)
+            {
+                WaitForRoom();
+            }
+
+            X86.Out8(Register(0), bytes[i]);
         }
     }
 
@@ -72,6 +74,15 @@ public struct SerialPort
         }
 
         return X86.In8(Register(0));
+    }
+
+    // With the FIFO on, the bit says that all of it is empty.
+    private readonly void WaitForRoom()
+    {
+        while ((X86.In8(Register(LineStatus)) & TransmitEmpty) == 0)
+        {
+            X86.Pause();
+        }
     }
 
     private readonly ushort Register(int index) => (ushort)(_base + index);

@@ -34,6 +34,23 @@ internal static class Init
     public static int RunProgram(ReadOnlySpan<byte> program, ReadOnlySpan<byte> arguments)
     {
         const int couldNotStart = 127;
+        Process? process = StartProgram(program, arguments);
+        if (process == null)
+        {
+            return couldNotStart;
+        }
+
+        Scheduling.Foreground.Set(process);
+        int status = process.WaitForExit();
+        Scheduling.Foreground.Set(null);
+        process.Release();
+        return status;
+    }
+
+    /// <summary>Starts a program of the archive; says why when that fails.</summary>
+    /// <returns>The process with a reference for the caller, or null.</returns>
+    public static Process? StartProgram(ReadOnlySpan<byte> program, ReadOnlySpan<byte> arguments)
+    {
         Span<byte> scheduler = stackalloc byte[NameLength];
         scheduler = scheduler.Slice(0, FindScheduler(scheduler));
         var request = new ProcessLoader.Request
@@ -55,15 +72,11 @@ internal static class Init
             Log.Write(reason);
             Log.Write("\n");
             Log.End();
-            return couldNotStart;
+            return null;
         }
 
         process.Run();
-        Scheduling.Foreground.Set(process);
-        int status = process.WaitForExit();
-        Scheduling.Foreground.Set(null);
-        process.Release();
-        return status;
+        return process;
     }
 
     // The launcher's choice, the default, or whatever the archive has.
@@ -110,7 +123,6 @@ internal static class Init
     private static void ReportExit(int status)
     {
         Log.Begin();
-        Log.Write("\n"u8.Slice(0, 0));
         Log.Write("\x1e exit "u8);
         Log.Signed(status);
         Log.Write("\n");

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Abi;
 using Kernel.Files;
 using Kernel.Machine;
+using Kernel.Processes;
 using Kernel.Scheduling;
 
 namespace Kernel.Monitor;
@@ -42,7 +43,7 @@ internal static class Prompt
         if (command.SequenceEqual("help"u8))
         {
             Write("ls          lists programs and files\nps          tells what the cores do\nmem         tells free memory\n"u8);
-            Write("exit        ends the machine\nNAME ARGS   runs a program; Ctrl-C ends it, Ctrl-D ends its input\n"u8);
+            Write("exit        ends the machine\nNAME ARGS   runs a program; Ctrl-C ends it, Ctrl-D ends its input; a final & leaves it in the background\n"u8);
         }
         else if (command.SequenceEqual("ls"u8))
         {
@@ -84,10 +85,19 @@ internal static class Prompt
             return;
         }
 
+        bool inBackground = rest.Length > 0 && rest[rest.Length - 1] == '&';
+        rest = inBackground ? rest.Slice(0, rest.Length - 1) : rest;
+
         // Words become lines.
         for (int i = 0; i < rest.Length; i++)
         {
             rest[i] = rest[i] == ' ' ? (byte)'\n' : rest[i];
+        }
+
+        if (inBackground)
+        {
+            Init.StartProgram(path, rest)?.Release();
+            return;
         }
 
         int status = Init.RunProgram(path, rest);
@@ -167,7 +177,14 @@ internal static class Prompt
             Log.Begin();
             Log.Write("core ");
             Log.Decimal((ulong)i);
-            Log.Write(Pcore.At(i).AllocatedTo == null ? " free\r\n" : " granted\r\n");
+            Process? holder = Pcore.At(i).AllocatedTo;
+            Log.Write(holder == null ? " free" : " granted to process ");
+            if (holder != null)
+            {
+                Log.Decimal((ulong)holder.Pid);
+            }
+
+            Log.Write("\r\n");
             Log.End();
         }
     }

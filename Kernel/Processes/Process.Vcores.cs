@@ -7,11 +7,13 @@ using Kernel.Scheduling;
 namespace Kernel.Processes;
 
 /// <content>Vcores: which exist, where they run. Every vcore below the number of cores is on exactly one list.</content>
+/// <remarks>A preempted vcore may hold a uthread nobody else can run, so it goes before inactive ones whenever a core is
+/// granted, and a process that has one never counts as waiting.</remarks>
 internal sealed partial class Process
 {
     // Guarded by _lock:
     private readonly VcoreList _online = new();
-    private readonly VcoreList _bulkPreempted = new();
+    private readonly VcoreList _preempted = new();
     private readonly VcoreList _inactive = new();
 
     // Not 0 while a Notify message for the vcore is under way; one is enough.
@@ -42,7 +44,7 @@ internal sealed partial class Process
     {
         _lock.Acquire();
         bool usable = _state is ProcessState.RunnableM or ProcessState.RunningM;
-        VcoreList source = _state == ProcessState.RunnableM && _bulkPreempted.Count > 0 ? _bulkPreempted : _inactive;
+        VcoreList source = _preempted.Count > 0 ? _preempted : _inactive;
         bool given = usable && source.Count > 0;
         if (given)
         {
@@ -199,7 +201,7 @@ internal sealed partial class Process
         Pages.Info.NumVcores = (uint)_online.Count;
         if (_online.Count == 0)
         {
-            SetState(ProcessState.Waiting);
+            SetState(_preempted.Count > 0 ? ProcessState.RunnableM : ProcessState.Waiting);
         }
 
         _lock.Release();
@@ -224,7 +226,7 @@ internal sealed partial class Process
         Interlocked.Or(ref Pages.Vcpd(vcore).Flags, VcoreFlags.KernelLock);
         core.Send(MessageKind.Preempt, this, vcore);
         _online.Remove(vcore);
-        _inactive.AddHead(vcore);
+        _preempted.AddHead(vcore);
         Unmap(vcore);
         Pages.Info.NumVcores = (uint)_online.Count;
         if (_online.Count == 0)
@@ -286,9 +288,9 @@ internal sealed partial class Process
         {
             vcore = _online.At(0);
         }
-        else if (_bulkPreempted.Count > 0)
+        else if (_preempted.Count > 0)
         {
-            vcore = _bulkPreempted.At(0);
+            vcore = _preempted.At(0);
         }
         else
         {
@@ -365,8 +367,8 @@ internal sealed partial class Process
         Interlocked.Or(ref vcpd.Flags, VcoreFlags.Preempted);
         Unmap(caller);
         _online.Remove(caller);
-        _inactive.AddHead(caller);
-        VcoreList source = _bulkPreempted.Contains(target) ? _bulkPreempted : _inactive;
+        _preempted.AddHead(caller);
+        VcoreList source = _preempted.Contains(target) ? _preempted : _inactive;
         source.Remove(target);
         _online.AddTail(target);
         Map(target, core.Id);

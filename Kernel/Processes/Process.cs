@@ -143,7 +143,7 @@ internal sealed partial class Process
         }
 
         _online.Clear();
-        _bulkPreempted.Clear();
+        _preempted.Clear();
         _inactive.Clear();
         Kthread? waiter = _exitWaiter;
         _exitWaiter = null;

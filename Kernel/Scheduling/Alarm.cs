@@ -2,20 +2,26 @@ using Kernel.Processes;
 
 namespace Kernel.Scheduling;
 
-/// <summary>Something to be done at a TSC value: wake a kthread, or send a process its alarm event.</summary>
+/// <summary>Something to be done at a TSC value: wake a kthread, send a process its alarm event, or share out the cores.</summary>
 internal sealed class Alarm
 {
     private readonly Kthread? _kthread;
     private readonly Process? _process;
+    private readonly bool _sharesCores;
 
     public Alarm(Kthread kthread) => _kthread = kthread;
 
     public Alarm(Process process) => _process = process;
 
-    /// <summary>A scheduling tick: only the interrupt matters.</summary>
+    /// <summary>Only the interrupt matters.</summary>
     public Alarm()
     {
     }
+
+    private Alarm(bool sharesCores) => _sharesCores = sharesCores;
+
+    /// <summary>The end of a slice while a many-core process waits for its first core.</summary>
+    public static Alarm ForSharing() => new(sharesCores: true);
 
     // The fields belong to the chain the alarm is in:
     public ulong Deadline { get; set; }
@@ -29,5 +35,9 @@ internal sealed class Alarm
     {
         _kthread?.Wake();
         _process?.AlarmFired();
+        if (_sharesCores)
+        {
+            Ksched.Share();
+        }
     }
 }

@@ -5,22 +5,29 @@ using Kernel.Processes;
 namespace Kernel.Scheduling;
 
 /// <summary>Grants cores to many-core processes, first come first served.</summary>
-/// <remarks>Core 0 is granted last, and taken back when a single-core process wants to run. Lock order: this lock, then a
+/// <remarks>While a process that wants to run has no core at all, the one with the most loses one per slice.
+/// Core 0 is granted last, and taken back when a single-core process wants to run. Lock order: this lock, then a
 /// process's, then a core's queue; a process is never locked while calling in here.</remarks>
 internal static class Ksched
 {
     private const int MaxProcesses = 64;
+    private const ulong SliceNs = 10_000_000;
 
     private static Process?[]? s_all;
     private static SpinLock s_lock;
 
     // Guarded by s_lock:
     private static int s_count;
+    private static Alarm? s_share;
 
     private static Process?[] Processes => s_all!;
 
     /// <summary>Called at boot: a class constructor would allocate where that is forbidden.</summary>
-    public static void Initialize() => s_all = new Process?[MaxProcesses];
+    public static void Initialize()
+    {
+        s_all = new Process?[MaxProcesses];
+        s_share = Alarm.ForSharing();
+    }
 
     /// <summary>A process has become many-core.</summary>
     [NoAlloc("every grant and yield")]
@@ -123,6 +130,93 @@ internal static class Ksched
         s_lock.Release();
     }
 
+    /// <summary>Takes a core from the process that has most, for one that has none. Context: timer interrupt.</summary>
+    [NoAlloc("timer interrupt")]
+    public static void Share()
+    {
+        s_lock.Acquire();
+        GrantAll();
+        int starving = IndexOfStarving();
+        int richest = starving < 0 ? -1 : IndexOfRichest();
+        if (richest >= 0)
+        {
+            Process loser = Processes[richest]!;
+            MoveToEnd(richest);
+            if (LastCoreOf(loser) is { } core)
+            {
+                loser.PreemptCore(core);
+            }
+        }
+
+        s_lock.Release();
+    }
+
+    private static int IndexOfStarving()
+    {
+        for (int i = 0; i < s_count; i++)
+        {
+            if (Processes[i]!.State == ProcessState.RunnableM && Processes[i]!.MissingCores > 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int IndexOfRichest()
+    {
+        int richest = -1;
+        int most = 0;
+        for (int i = 0; i < s_count; i++)
+        {
+            int held = CountCores(Processes[i]!);
+            if (held > most)
+            {
+                richest = i;
+                most = held;
+            }
+        }
+
+        return richest;
+    }
+
+    private static int CountCores(Process process)
+    {
+        int count = 0;
+        for (int i = 0; i < Pcore.Count; i++)
+        {
+            count += Pcore.At(i).AllocatedTo == process ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static Pcore? LastCoreOf(Process process)
+    {
+        for (int i = Pcore.Count - 1; i >= 0; i--)
+        {
+            if (Pcore.At(i).AllocatedTo == process)
+            {
+                return Pcore.At(i);
+            }
+        }
+
+        return null;
+    }
+
+    // So that the others are asked first when a core is free again.
+    private static void MoveToEnd(int index)
+    {
+        Process? process = Processes[index];
+        for (int i = index; i < s_count - 1; i++)
+        {
+            Processes[i] = Processes[i + 1];
+        }
+
+        Processes[s_count - 1] = process;
+    }
+
     private static void GrantAll()
     {
         for (int i = 0; i < s_count; i++)
@@ -133,8 +227,18 @@ internal static class Ksched
 
     private static void Grant(Process process)
     {
-        while (process.MissingCores > 0 && FindIdle() is { } core)
+        while (process.MissingCores > 0)
         {
+            if (FindIdle() is not { } core)
+            {
+                if (process.State == ProcessState.RunnableM && s_share!.Chain == null)
+                {
+                    Pcore.Current.Alarms.Set(s_share, Clock.Now + Clock.FromNanoseconds(SliceNs));
+                }
+
+                return;
+            }
+
             core.AllocatedTo = process;
             if (!process.GiveCore(core))
             {
