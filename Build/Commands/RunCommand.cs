@@ -26,7 +26,7 @@ public static class RunCommand
         using var items = new TemporaryFolder();
         Machine machine = Configure(workspace, options, set, items);
         if (options.WaitForDebugger)
-            SayDebugger(set);
+            SayDebugger(workspace, set);
         return options.Program is null && !options.IsHeadless ? Interactive(machine) : Batch(machine, options);
     }
 
@@ -105,11 +105,12 @@ public static class RunCommand
         return process.ExitCode is EmulatorSession.CleanExit or 0 ? 0 : 125;
     }
 
-    private static void SayDebugger(SystemImages.BootSet set)
+    private static void SayDebugger(Workspace workspace, SystemImages.BootSet set)
     {
         string program = set.Program is null ? "" : $" -ex 'add-symbol-file {set.Program}'";
         Console.Error.WriteLine("waiting for gdb; type in another terminal:");
         Console.Error.WriteLine(
-            $"  gdb {set.Kernel}{program} -ex 'add-symbol-file {set.Scheduler}' -ex 'target remote :{Machine.DebugPort}'");
+            $"  gdb {set.Kernel}{program} -ex 'add-symbol-file {set.Scheduler}' "
+            + $"-ex 'set substitute-path /sharkaros {workspace.Root}' -ex 'target remote :{Machine.DebugPort}'");
     }
 }
