@@ -12,6 +12,7 @@ internal static unsafe class LinuxCalls
     public const long RtSigAction = 13;
     public const long SchedYield = 24;
     public const long Nanosleep = 35;
+    public const long Setitimer = 38;
     public const long Getpid = 39;
     public const long Sigaltstack = 131;
     public const long ClockGettime = 228;

@@ -18,9 +18,12 @@ internal static unsafe class LinuxSignals
     private const int SigBus = 7;
     private const int SigFpe = 8;
     private const int SigSegv = 11;
+    private const int SigAlrm = 14;
+    private const ulong MicrosecondsPerSecond = 1_000_000;
     private const ulong SaSiginfo = 4;
     private const ulong SaRestorer = 0x04000000;
     private const ulong SaOnStack = 0x08000000;
+    private const ulong SaRestart = 0x10000000;
     private const ulong SaNoDefer = 0x40000000;
 
     // ucontext_t: uc_flags 8, uc_link 8, uc_stack 24, then gregs: R8..R15, RDI, RSI, RBP, RBX, RDX, RAX, RCX, RSP, RIP.
@@ -51,6 +54,19 @@ internal static unsafe class LinuxSignals
     /// <summary>Installs the handlers. On a uthread.</summary>
     public static void Install() => Platform.RunOnSystemStack((nint)(delegate*<void*, void>)&InstallNow, null);
 
+    /// <summary>Asks the running uthread to yield at intervals; 0: never.</summary>
+    [Export("platform_set_tick")]
+    private static void SetTick(ulong microseconds)
+    {
+        Set(SigAlrm);
+
+        // struct itimerval: interval and first value, each seconds and microseconds.
+        ulong* timer = stackalloc ulong[4];
+        timer[0] = timer[2] = microseconds / MicrosecondsPerSecond;
+        timer[1] = timer[3] = microseconds % MicrosecondsPerSecond;
+        LinuxCalls.Call(LinuxCalls.Setitimer, 0, (long)timer, 0, 0, 0);
+    }
+
     private static void InstallNow(void* unused)
     {
         // Taken once and kept; a run of twice the size contains an aligned block.
@@ -78,7 +94,7 @@ internal static unsafe class LinuxSignals
         var action = new SigAction
         {
             Handler = (nint)(delegate*<void>)&Handler,
-            Flags = SaSiginfo | SaRestorer | SaOnStack | SaNoDefer,
+            Flags = SaSiginfo | SaRestorer | SaOnStack | SaNoDefer | SaRestart,
             Restorer = (nint)(delegate*<void>)&Restorer,
         };
         LinuxCalls.Call(LinuxCalls.RtSigAction, signal, (long)&action, 0, 8, 0);
@@ -92,6 +108,12 @@ internal static unsafe class LinuxSignals
         var pc = (nuint)registers[RipIndex];
         ulong address = *(ulong*)(information + SiginfoAddress);
         var uthread = (Uthread*)registers[R14Index];
+        if (signal == SigAlrm)
+        {
+            Tick(uthread);
+            return;
+        }
+
         MethodInfo* method = ImageTables.FindMethod(pc);
         bool isManaged = method != null && uthread != null && (uthread->Flags & UthreadFlags.System) == 0
             && (signal is SigSegv or SigBus or SigFpe);
@@ -103,6 +125,15 @@ internal static unsafe class LinuxSignals
         uthread->FaultAddress = address;
         uthread->FaultTrap = signal == SigFpe ? (ulong)Trap.DivideError : Trap.PageFault;
         registers[RipIndex] = FaultEntry.Address;
+    }
+
+    // The request first: who finds the poison looks for it. Code on a system stack does not yield.
+    private static void Tick(Uthread* uthread)
+    {
+        if ((uthread->Flags & UthreadFlags.System) != 0)
+            return;
+        uthread->PreemptRequested = 1;
+        uthread->StackGuard = Uthread.Poison;
     }
 
     // A leaf routine such as memmove got a null pointer: the fault is its caller's, at the call.

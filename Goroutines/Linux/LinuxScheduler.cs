@@ -11,6 +11,7 @@ namespace Goroutines.Linux;
 internal static unsafe class LinuxScheduler
 {
     private const int DeadlockStatus = 2;
+    private const ulong DefaultSliceUs = 10_000;
 
     // Linked by QueueNext.
     private static Uthread* s_first;
@@ -60,11 +61,8 @@ internal static unsafe class LinuxScheduler
     [Export("goroutine_request_cores")]
     private static int RequestCores(int total) => 1;
 
-    // One thread cannot interrupt itself; prologues yield in the stress mode only.
     [Export("goroutine_set_time_slice")]
-    private static void SetTimeSlice(ulong intervalUs)
-    {
-    }
+    private static void SetTimeSlice(ulong intervalUs) => SetTick(intervalUs);
 
     private static void EnsureInstalled()
     {
@@ -72,6 +70,7 @@ internal static unsafe class LinuxScheduler
             return;
         s_isInstalled = true;
         UthreadHooks.InstallScheduler(&YieldSaved, &Ended);
+        SetTick(DefaultSliceUs);
     }
 
     private static void ParkNow(ParkRequest* request)
@@ -170,6 +169,9 @@ internal static unsafe class LinuxScheduler
 
     [Routine("platform_clock")]
     private static extern long Clock();
+
+    [Routine("platform_set_tick")]
+    private static extern void SetTick(ulong microseconds);
 
     [Routine("platform_idle")]
     private static extern void Idle(long nanoseconds);
