@@ -28,10 +28,11 @@ internal struct Region
 /// the physmap; so SMAP stays on, no access can fault, and any core can reach any process.</remarks>
 public sealed unsafe partial class AddressSpace
 {
-    private const int MaxRegions = 1024;
+    private const int RegionsOrder = 3;
     private const int FlushBatch = 64;
 
-    private readonly Region[] _regions = new Region[MaxRegions];
+    // Frames of their own rather than an array: the kernel's heap gives nothing back.
+    private readonly Region* _regions;
     private readonly PageTable _table;
     private SpinLock _lock;
 
@@ -42,7 +43,11 @@ public sealed unsafe partial class AddressSpace
     // Cores whose CR3 is this space; set before loading, cleared after leaving.
     private ulong _activeCores;
 
-    private AddressSpace(PageTable table) => _table = table;
+    private AddressSpace(PageTable table, Region* regions)
+    {
+        _table = table;
+        _regions = regions;
+    }
 
     public ulong ResidentPages => _residentPages;
 
@@ -50,7 +55,14 @@ public sealed unsafe partial class AddressSpace
     public static AddressSpace? Create()
     {
         PageTable table = PageTable.Create();
-        return table.Root == 0 ? null : new AddressSpace(table);
+        byte* regions = table.Root == 0 ? null : FrameAllocator.Allocate(RegionsOrder);
+        if (regions == null)
+        {
+            table.Free();
+            return null;
+        }
+
+        return new AddressSpace(table, (Region*)regions);
     }
 
     /// <summary>Makes this the calling core's user half.</summary>
@@ -209,7 +221,10 @@ public sealed unsafe partial class AddressSpace
         RemoveRegions(0, AddressMap.UserEnd);
         _lock.Release();
         _table.Free();
+        FrameAllocator.Free(_regions, RegionsOrder);
     }
+
+    private static int MaxRegions => (int)((AddressMap.PageSize << RegionsOrder) / (ulong)sizeof(Region));
 
     private static ulong RoundUp(ulong value) => (value + AddressMap.PageSize - 1) & ~(AddressMap.PageSize - 1);
 

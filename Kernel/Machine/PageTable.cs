@@ -91,9 +91,14 @@ internal readonly unsafe struct PageTable
         return true;
     }
 
-    /// <summary>Frees the tables of the user half and the root. Every page must be unmapped already.</summary>
+    /// <summary>Frees the tables of the user half and the root, if there is one. Every page must be unmapped already.</summary>
     public void Free()
     {
+        if (Root == 0)
+        {
+            return;
+        }
+
         ulong* root = TableAt(Root);
         for (int i = 0; i < KernelHalf; i++)
         {

@@ -11,6 +11,8 @@ internal static class Init
 {
     private const int NameLength = 256;
 
+    private static LoadedBlob s_environment;
+
     /// <summary>Context: a kthread. Does not return: the machine ends with the program, or stays at the prompt.</summary>
     public static void Run()
     {
@@ -18,6 +20,7 @@ internal static class Init
         Panic.Unless(hasArchive, "no archive: neither a module nor fw_cfg has brought one");
         Span<byte> program = stackalloc byte[NameLength];
         int length = FwCfg.Read(BootProtocol.Program, program);
+        s_environment = LoadedBlob.Load(BootProtocol.Environment);
         ConsoleDevice.EnableInput();
         if (length <= 0)
         {
@@ -58,7 +61,7 @@ internal static class Init
             Program = program,
             Scheduler = scheduler,
             Arguments = arguments,
-            Environment = LoadedBlob.Load(BootProtocol.Environment).Bytes,
+            Environment = s_environment.Bytes,
         };
         Process? process = ProcessLoader.Create(in request, out string reason);
         if (process == null)

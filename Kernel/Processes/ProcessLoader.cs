@@ -35,6 +35,9 @@ internal static class ProcessLoader
         SavedContext? single = SavedContext.Create();
         if (space == null || pages == null || single == null)
         {
+            space?.Destroy();
+            pages?.Free();
+            single?.Free();
             reason = "not enough memory";
             return null;
         }
