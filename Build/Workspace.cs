@@ -26,12 +26,12 @@ public sealed class Workspace
     /// <summary>ELF images, archives and ISOs.</summary>
     public string Images { get; }
 
-    /// <summary>Finds the checkout this program was built from, or the one around the current directory.</summary>
+    /// <summary>The checkout whose script was started; without a script, the one this program was built in, or around the current directory.</summary>
     public static Workspace Find()
     {
-        foreach (string start in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
+        foreach (string? start in new[] { Environment.GetEnvironmentVariable("SHARKAROS_ROOT"), AppContext.BaseDirectory, Directory.GetCurrentDirectory() })
         {
-            for (string? folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+            for (string? folder = start; !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
             {
                 if (File.Exists(Path.Combine(folder, "global.json")) && Directory.Exists(Path.Combine(folder, "IL2CPU")))
                     return new Workspace(folder);

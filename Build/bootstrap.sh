@@ -4,6 +4,7 @@ set -euo pipefail
 root=$(dirname "$(dirname "$(readlink -f "$0")")")
 artifacts=${SHARKAROS_ARTIFACTS:-$root/artifacts}
 tool=$artifacts/bin/Build/release/sharkaros-build.dll
+export SHARKAROS_ROOT=$root
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_TieredPGO=0
 
 say() { printf '%s\n' "$*" >&2; }

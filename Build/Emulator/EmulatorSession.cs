@@ -30,7 +30,7 @@ public sealed class EmulatorSession
 
     /// <summary>Runs to the end of the guest.</summary>
     /// <param name="output">Receives the program's standard output, byte for byte.</param>
-    /// <param name="input">The program's standard input, or null for none.</param>
+    /// <param name="input">The program's standard input; null for one that is at its end.</param>
     /// <returns>The program's exit status; 124 after the timeout; 125 when the kernel or the emulator failed.</returns>
     public int Run(Stream output, Stream? input)
     {
@@ -133,8 +133,7 @@ public sealed class EmulatorSession
         {
             if (!SkipToMark(socket))
                 return;
-            if (input is not null)
-                StartInput(socket, input);
+            StartInput(socket, input ?? Stream.Null);
             byte[] buffer = new byte[65536];
             int count;
             while ((count = Receive(socket, buffer)) > 0)

@@ -35,9 +35,22 @@ public sealed class ImageCompiler(Workspace workspace, ProjectBuilder builder)
             arguments.AddRange(["--reference", reference]);
         arguments.AddRange(recipe.Options);
         File.Delete(key);
-        Shell.RunChecked($"compiling {recipe.Name}", "dotnet", arguments, _workspace.Root);
+        Run(recipe.Name, arguments);
         File.WriteAllText(key, inputs);
         return image;
+    }
+
+    /// <summary>The compiler's own error is the whole message: it names the file or the method, and needs no frame around it.</summary>
+    private void Run(string name, List<string> arguments)
+    {
+        const string Prefix = "error: ";
+        Shell.Result result = Shell.Run("dotnet", arguments, _workspace.Root);
+        if (result.ExitCode == 0)
+            return;
+        string text = result.Output.TrimEnd();
+        throw new BuildException(text.StartsWith(Prefix, StringComparison.Ordinal)
+            ? text[Prefix.Length..]
+            : $"compiling {name} failed (exit status {result.ExitCode}):\n{text}");
     }
 
     private string Compiler =>

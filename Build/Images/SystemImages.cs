@@ -60,17 +60,19 @@ public sealed class SystemImages
 
     private ProgramSource Locate(string program)
     {
-        if (program.EndsWith(".csproj", StringComparison.Ordinal))
+        bool isProject = program.EndsWith(".csproj", StringComparison.Ordinal);
+        bool isAssembly = program.EndsWith(".dll", StringComparison.Ordinal);
+        if ((isProject || isAssembly) && !File.Exists(program))
+            throw new BuildException($"no file {program}", 2);
+        if (isProject)
         {
             ProjectFile project = ProjectFile.Load(Path.GetFullPath(program));
             return new ProgramSource(project.Name, project, null);
         }
 
-        if (program.EndsWith(".dll", StringComparison.Ordinal))
+        if (isAssembly)
         {
             string file = Path.GetFullPath(program);
-            if (!File.Exists(file))
-                throw new BuildException($"no file {program}");
             return new ProgramSource(Path.GetFileNameWithoutExtension(file), null, file);
         }
 

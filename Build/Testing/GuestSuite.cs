@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Build.Commands;
+using Build.Projects;
 
 namespace Build.Testing;
 
@@ -38,13 +39,14 @@ public sealed class GuestSuite
 
     private string Name { get; }
 
+    /// <summary>The programs built on the framework; others below the folder are run by tests of the host.</summary>
     public static IEnumerable<GuestSuite> All(Workspace workspace)
     {
         string folder = workspace.PathOf("tests/Guest");
         if (!Directory.Exists(folder))
             return [];
         return Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories)
-            .Where(p => Path.GetFileName(p) != "GuestFramework.csproj")
+            .Where(p => ProjectFile.Load(p).References.Any(r => Path.GetFileName(r) == "GuestFramework.csproj"))
             .Order(StringComparer.Ordinal)
             .SelectMany(p => s_variants.Select(v => new GuestSuite(workspace, p, v)));
     }
