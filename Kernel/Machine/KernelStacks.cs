@@ -8,6 +8,8 @@ public static class KernelStacks
 {
     public const ulong StackSize = 32 * 1024;
 
+    // Zeros above the first frame: there a debugger's walk ends.
+    private const ulong Headroom = 32;
     private const ulong SlotSize = 64 * 1024;
     private const ulong RegionSize = 1UL << 36;
 
@@ -28,6 +30,6 @@ public static class KernelStacks
         ulong slot = (ulong)Interlocked.Increment(ref s_used) - 1;
         Panic.Unless((slot + 1) * SlotSize <= RegionSize, "too many kernel stacks");
         ulong top = AddressMap.KernelStacks + ((slot + 1) * SlotSize);
-        return KernelSpace.MapFresh(top - StackSize, (int)(StackSize / AddressMap.PageSize)) ? top : 0;
+        return KernelSpace.MapFresh(top - StackSize, (int)(StackSize / AddressMap.PageSize)) ? top - Headroom : 0;
     }
 }
