@@ -27,7 +27,11 @@ internal static unsafe class TimeSlice
             s_alarm->Action = AlarmAction.TimeSlice;
         }
 
-        Alarms.Cancel(s_alarm);
+        // When it is just going off, Expired does the rest.
+        if (Alarms.Cancel(s_alarm))
+            Volatile.Write(ref s_isRunning, 0);
+        if (RunQueue.Length > 0)
+            EnsureRunning();
     }
 
     /// <summary>Somebody waits for a core: slices count from now. Context: vcore context, or notifications disabled; no lock held.</summary>

@@ -12,7 +12,6 @@ internal static unsafe class MetalPlatform
     private const ulong HeapReservation = 8UL << 30;
     private const ulong HeapAlignment = 2 << 20;
 
-    private const long UnixEpochTicks = 621_355_968_000_000_000;
     private const ulong NanosecondsPerSecond = 1_000_000_000;
     private const int StandardError = 2;
 
@@ -136,13 +135,14 @@ internal static unsafe class MetalPlatform
     [Export("SystemNative_GetLowResolutionTimestamp")]
     private static ulong GetLowResolutionTimestamp() => (ulong)MonotonicNanoseconds() / 1_000_000;
 
+    /// <summary>Ticks of 100 ns since the Unix epoch; the caller adds the epoch.</summary>
     [Export("SystemNative_GetSystemTimeAsTicks")]
     private static long GetSystemTimeAsTicks()
     {
         ulong frequency = Info->TscFrequency;
         ulong elapsed = X86.Rdtsc() - Info->WallTimeTsc;
         ulong ns = (elapsed / frequency * NanosecondsPerSecond) + (elapsed % frequency * NanosecondsPerSecond / frequency);
-        return UnixEpochTicks + (long)((Info->WallTimeNs + ns) / 100);
+        return (long)((Info->WallTimeNs + ns) / 100);
     }
 
     private static nint WriteSome(int descriptor, byte* data, nuint bytes)

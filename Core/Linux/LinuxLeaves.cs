@@ -7,7 +7,6 @@ internal static unsafe class LinuxLeaves
     private const long Monotonic = 1;
     private const long NanosecondsPerSecond = 1_000_000_000;
     private const long TicksPerSecond = 10_000_000;
-    private const long UnixEpochTicks = 621_355_968_000_000_000;
 
     [Export("SystemNative_GetTimestamp")]
     private static ulong GetTimestamp() => (ulong)Clock(Monotonic);
@@ -15,8 +14,9 @@ internal static unsafe class LinuxLeaves
     [Export("SystemNative_GetLowResolutionTimestamp")]
     private static ulong GetLowResolutionTimestamp() => (ulong)(Clock(Monotonic) / 1_000_000);
 
+    /// <summary>Ticks of 100 ns since the Unix epoch; the caller adds the epoch.</summary>
     [Export("SystemNative_GetSystemTimeAsTicks")]
-    private static long GetSystemTimeAsTicks() => UnixEpochTicks + Clock(Realtime) / (NanosecondsPerSecond / TicksPerSecond);
+    private static long GetSystemTimeAsTicks() => Clock(Realtime) / (NanosecondsPerSecond / TicksPerSecond);
 
     [Export("platform_random")]
     private static void Random(byte* buffer, int bytes) => LinuxCalls.Call(LinuxCalls.Getrandom, (long)buffer, bytes, 0, 0, 0);
