@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Abi;
 using Core.Casting;
 using Core.Collector;
@@ -69,11 +70,11 @@ internal static unsafe class Finalization
     {
         while (true)
         {
-            nuint address = 0;
-            Platform.RunOnSystemStack((nint)(delegate*<nuint*, void>)&TakeDue, &address);
-            if (address == 0)
+            // A cell of reference kind: the collector may run as soon as the object left the due list.
+            object? value = null;
+            Platform.RunOnSystemStack((nint)(delegate*<nuint*, void>)&TakeDue, Unsafe.AsPointer(ref value));
+            if (value == null)
                 return;
-            object value = Intrinsics.ObjectAt((nint)address);
             nuint finalizer = MethodTable.Extension(TypeCast.TypeOf(value))->Finalizer;
             if (finalizer != 0)
                 ((delegate*<object, void>)finalizer)(value);
@@ -107,7 +108,6 @@ internal static unsafe class Finalization
         Heap.ReleaseLock();
     }
 
-    // The object stays reachable: the caller reads the cell before anything can collect.
     private static void TakeDue(nuint* result)
     {
         Heap.AcquireLock();
