@@ -22,11 +22,11 @@ public static class RunCommand
         }
 
         Requirements.Check(options);
-        SystemImages.BootSet set = new SystemImages(workspace).Prepare(options.Program, options.Scheduler);
+        SystemImages.BootSet set = new SystemImages(workspace).Prepare(options.Program, options.Scheduler, options.IsOptimized);
         using var items = new TemporaryFolder();
         Machine machine = Configure(workspace, options, set, items);
         if (options.WaitForDebugger)
-            SayDebugger(workspace, set);
+            SayDebugger(workspace, set, options);
         return options.Program is null && !options.IsHeadless ? Interactive(machine) : Batch(machine, options);
     }
 
@@ -37,7 +37,7 @@ public static class RunCommand
     {
         RunOptions options = RunOptions.Parse(["--headless", "--timeout", timeoutSeconds.ToString(), .. runOptions, program, .. arguments]);
         Requirements.Check(options);
-        SystemImages.BootSet set = new SystemImages(workspace).Prepare(options.Program, options.Scheduler);
+        SystemImages.BootSet set = new SystemImages(workspace).Prepare(options.Program, options.Scheduler, options.IsOptimized);
         using var items = new TemporaryFolder();
         Machine machine = Configure(workspace, options, set, items);
         return new EmulatorSession(machine.Arguments, options.Timeout, logLine).Run(output, input: null);
@@ -105,12 +105,10 @@ public static class RunCommand
         return process.ExitCode is EmulatorSession.CleanExit or 0 ? 0 : 125;
     }
 
-    private static void SayDebugger(Workspace workspace, SystemImages.BootSet set)
+    private static void SayDebugger(Workspace workspace, SystemImages.BootSet set, RunOptions options)
     {
-        string program = set.Program is null ? "" : $" -ex 'add-symbol-file {set.Program}'";
+        string script = DebuggerScript.Write(workspace, set, options.DebugPort);
         Console.Error.WriteLine("waiting for gdb; type in another terminal:");
-        Console.Error.WriteLine(
-            $"  gdb {set.Kernel}{program} -ex 'add-symbol-file {set.Scheduler}' "
-            + $"-ex 'set substitute-path /sharkaros {workspace.Root}' -ex 'target remote :{Machine.DebugPort}'");
+        Console.Error.WriteLine($"  gdb -x {script}");
     }
 }

@@ -22,13 +22,17 @@ public sealed class RunOptions
           --uefi           boot the ISO by UEFI firmware
           --2ls NAME       second-level scheduler: fifo (default) or stealing
           --icount         virtual clock, one instruction = 1 ns; two runs are identical to the bit
-          --debug          wait for gdb on port 1234, and print the gdb line to type
+          --debug          wait for gdb on port 1234, and print the gdb line to type (docs/DEBUGGING.md); implies -O0
+          --debug-port N   wait on this port instead
+          -O0, -O2         compile without or with optimizations (default -O2; -O0 for --debug)
           --headless       no prompt on the terminal: standard input is not read
           --timeout S      end after S seconds with status 124
           --stress MODES   comma-separated: move (stacks at every prologue), collect (at every safepoint), yield
           --verbose        show the emulator's command line
           --help           this text
         """;
+
+    private bool? _isOptimized;
 
     public int Cores { get; private set; } = 2;
 
@@ -39,6 +43,12 @@ public sealed class RunOptions
     public bool VirtualClock { get; private set; }
 
     public bool WaitForDebugger { get; private set; }
+
+    /// <summary>TCP port of QEMU's gdb server on 127.0.0.1.</summary>
+    public int DebugPort { get; private set; } = 1234;
+
+    /// <summary>Unless it is asked for, a debugger gets code whose every line and call is there.</summary>
+    public bool IsOptimized => _isOptimized ?? !WaitForDebugger;
 
     public bool IsHeadless { get; private set; }
 
@@ -84,6 +94,8 @@ public sealed class RunOptions
             case "--2ls": Scheduler = Next(word, words, ref at); break;
             case "--icount": VirtualClock = true; break;
             case "--debug": WaitForDebugger = true; break;
+            case "--debug-port": (WaitForDebugger, DebugPort) = (true, Number(word, words, ref at, 1, 65535)); break;
+            case "-O0" or "-O2": _isOptimized = word == "-O2"; break;
             case "--headless": IsHeadless = true; break;
             case "--timeout": Timeout = TimeSpan.FromSeconds(Number(word, words, ref at, 1, 86400)); break;
             case "--stress": Stress = CheckStress(Next(word, words, ref at)); break;

@@ -15,9 +15,6 @@ public sealed class Machine
     /// <summary>Guest memory, MiB.</summary>
     public const int MemoryMegabytes = 512;
 
-    /// <summary>Port of QEMU's gdb server.</summary>
-    public const int DebugPort = 1234;
-
     private readonly List<string> _arguments = [];
 
     public Machine(RunOptions options)
@@ -40,7 +37,7 @@ public sealed class Machine
         }
 
         if (options.WaitForDebugger)
-            Add("-S", "-gdb", $"tcp:127.0.0.1:{DebugPort}");
+            Add("-S", "-gdb", $"tcp:127.0.0.1:{options.DebugPort}");
     }
 
     public IReadOnlyList<string> Arguments => _arguments;

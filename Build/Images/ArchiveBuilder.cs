@@ -26,7 +26,7 @@ public sealed class ArchiveBuilder(Workspace workspace)
         }
 
         string file = Path.Combine(_workspace.Images, $"{name}.cpio");
-        Directory.CreateDirectory(_workspace.Images);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         byte[] content = memory.ToArray();
         if (!File.Exists(file) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(content))
             File.WriteAllBytes(file, content);

@@ -10,7 +10,7 @@ public sealed class IsoBuilder(Workspace workspace)
     /// <summary>Path of the ISO, rebuilt when kernel, archive or GRUB's configuration is newer.</summary>
     public string Build(string kernel, string archive)
     {
-        string iso = Path.Combine(_workspace.Images, Path.GetFileNameWithoutExtension(archive) + ".iso");
+        string iso = Path.ChangeExtension(archive, ".iso");
         string configuration = _workspace.PathOf("iso/grub.cfg");
         if (File.Exists(iso) && IsNewer(iso, kernel) && IsNewer(iso, archive) && IsNewer(iso, configuration))
             return iso;

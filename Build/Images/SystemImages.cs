@@ -14,6 +14,7 @@ public sealed class SystemImages
     private readonly Workspace _workspace;
     private readonly ProjectBuilder _builder;
     private readonly ImageCompiler _compiler;
+    private bool _isOptimized = true;
 
     public SystemImages(Workspace workspace)
     {
@@ -27,7 +28,8 @@ public sealed class SystemImages
     /// <param name="Archive">cpio archive with the schedulers, programs and files.</param>
     /// <param name="Program">ELF of the program to start, or null for the prompt.</param>
     /// <param name="Scheduler">ELF of the chosen scheduler.</param>
-    public sealed record BootSet(string Kernel, string Archive, string? Program, string Scheduler);
+    /// <param name="Programs">ELFs of all programs in the archive.</param>
+    public sealed record BootSet(string Kernel, string Archive, string? Program, string Scheduler, IReadOnlyList<string> Programs);
 
     /// <summary>Names of the samples, sorted.</summary>
     public IReadOnlyList<string> Samples =>
@@ -36,8 +38,9 @@ public sealed class SystemImages
             .Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
     /// <summary>Builds what is out of date for one program (or, without one, for all samples).</summary>
-    public BootSet Prepare(string? program, string scheduler)
+    public BootSet Prepare(string? program, string scheduler, bool isOptimized)
     {
+        _isOptimized = isOptimized;
         ProjectFile schedulerProject = FindScheduler(scheduler);
         List<ProgramSource> programs = program is null
             ? [.. Samples.Select(Locate)]
@@ -52,8 +55,8 @@ public sealed class SystemImages
         List<(string Name, string Image)> images = [.. programs.Select(p => (p.Name, CompileProgram(p)))];
         Task.WaitAll(kernel, twoLevelScheduler);
         string archive = new ArchiveBuilder(_workspace).Build(
-            program is null ? "all" : programs[0].Name, images, [(scheduler, twoLevelScheduler.Result)]);
-        return new BootSet(kernel.Result, archive, program is null ? null : images[0].Image, twoLevelScheduler.Result);
+            ImageName(program is null ? "all" : programs[0].Name), images, [(scheduler, twoLevelScheduler.Result)]);
+        return new BootSet(kernel.Result, archive, program is null ? null : images[0].Image, twoLevelScheduler.Result, [.. images.Select(i => i.Image)]);
     }
 
     private sealed record ProgramSource(string Name, ProjectFile? Project, string? Assembly);
@@ -110,17 +113,23 @@ public sealed class SystemImages
     {
         string boot = _builder.AssemblyOf(Load("Boot/Boot.csproj"));
         return _compiler.Compile(new ImageCompiler.Recipe(
-            "kernel", boot, [_builder.AssemblyOf(Load("Core/Kernel/Core.Kernel.csproj"))], ["--target", "metal", "--profile", "kernel"]));
+            ImageName("kernel"), boot, [_builder.AssemblyOf(Load("Core/Kernel/Core.Kernel.csproj"))], Options("kernel")));
     }
 
     private string CompileScheduler(ProjectFile project) =>
         _compiler.Compile(new ImageCompiler.Recipe(
-            $"2ls/{project.Name}", _builder.AssemblyOf(project), [], ["--target", "metal", "--profile", "native"]));
+            ImageName($"2ls/{project.Name}"), _builder.AssemblyOf(project), [], Options("native")));
 
     private string CompileProgram(ProgramSource source)
     {
         string assembly = source.Assembly ?? _builder.AssemblyOf(source.Project!);
         return _compiler.Compile(new ImageCompiler.Recipe(
-            $"programs/{source.Name}", assembly, [.. s_metalRuntime.Select(p => _builder.AssemblyOf(Load(p)))], ["--target", "metal", "--profile", "program"]));
+            ImageName($"programs/{source.Name}"), assembly, [.. s_metalRuntime.Select(p => _builder.AssemblyOf(Load(p)))], Options("program")));
     }
+
+    /// <summary>The two kinds of images live side by side: going back to the other costs nothing.</summary>
+    private string ImageName(string name) => _isOptimized ? name : "O0/" + name;
+
+    private string[] Options(string profile) =>
+        ["--target", "metal", "--profile", profile, _isOptimized ? "-O2" : "-O0"];
 }
