@@ -43,6 +43,10 @@ public static class Traces
         }
     }
 
+    // One line: .NET puts a fault in the line where the evaluation stack was last empty.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Third(int[] numbers) => numbers[3];
+
     public static int Run()
     {
         try
@@ -66,8 +70,7 @@ public static class Traces
 
         try
         {
-            int[] none = null;
-            Console.WriteLine(none[3]);
+            Console.WriteLine(Third(null));
         }
         catch (NullReferenceException e)
         {
