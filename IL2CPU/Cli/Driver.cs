@@ -50,6 +50,12 @@ internal sealed class Driver
         LinkedImage image = _stages.Run("link", () => ImageBuilder.Build(model, functions, LinkOptions(files)));
         _stages.Run("write", () => WriteFiles(image));
         if (_line.Stats)
+        {
+            foreach ((string pass, TimeSpan time) in passes.Times)
+                Console.Error.WriteLine($"  {pass,-22}{time.TotalMilliseconds,8:0} ms");
+        }
+
+        if (_line.Stats)
             _stages.Print(Console.Error, image.MethodCount, image.File.Length, image.Sizes);
         return true;
     }

@@ -37,7 +37,7 @@ internal static class Devirtualization
         var slot = (MethodDesc)value.Aux!;
         if (value.Arg((int)value.Imm) is { Op: Op.NewObject } made && context.Model.Implementation((TypeDesc)made.Aux!, slot) is MethodSymbol exact)
             return HasCode(exact.Method, context) ? exact.Method : null;
-        IReadOnlyList<MethodDesc> targets = context.Model.PossibleTargets(slot);
+        IReadOnlyList<MethodDesc> targets = context.PossibleTargets(slot);
         if (targets.Count != 1 || !HasCode(targets[0], context))
             return null;
         return value.Op == Op.CallVirtual || !targets[0].OwningType.IsValueType ? targets[0] : null;

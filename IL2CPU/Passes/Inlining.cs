@@ -84,7 +84,7 @@ internal sealed class Inlining
         // A call costs its arguments' moves and what it spills; constants let the callee shrink.
         if (call.Block!.IsCold)
             return cost.Values <= ColdBudget;
-        int budget = callee.Method!.AggressiveInlining ? AggressiveBudget : SmallBudget + (2 * call.ArgCount);
+        int budget = callee.Method is { AggressiveInlining: true } ? AggressiveBudget : SmallBudget + (2 * call.ArgCount);
         foreach (Value arg in call.Args)
         {
             if (arg.Op == Op.Const)
@@ -97,17 +97,16 @@ internal sealed class Inlining
     /// <summary>Cost of a body as a callee; null when it must not be inlined anywhere.</summary>
     internal static InlineCost? Measure(MethodBody callee)
     {
-        if (callee.Method is not { NoInlining: false, NoOptimization: false } method || callee.Regions.Count > 0 || callee.IsUnmanagedEntry)
+        if (callee.Method is { NoInlining: true } or { NoOptimization: true } || callee.Regions.Count > 0 || callee.IsUnmanagedEntry)
             return null;
         int values = 0;
         bool calls = false;
         bool loops = false;
-        var symbol = new MethodSymbol(method);
         foreach (Block block in callee.Blocks)
         {
             foreach (Value value in block.Body)
             {
-                if (value.Op is Op.FrameAddr or Op.Poll || (value.Op == Op.Call && symbol.Equals(value.Aux)) || value.HasFlag(ValueFlags.Tail))
+                if (value.Op is Op.FrameAddr or Op.Poll || (value.Op == Op.Call && callee.Symbol.Equals(value.Aux)) || value.HasFlag(ValueFlags.Tail))
                     return null;
                 calls |= value.IsCall;
                 values += value.Op is Op.Const or Op.Param or Op.SlotAddr or Op.SymbolAddr ? 0 : block.IsCold ? 1 : value.IsCall ? 4 : 2;

@@ -40,41 +40,61 @@ public sealed class NoAllocCheck
             _bodies.TryAdd(body.Symbol, body);
         foreach (string name in s_allocators)
             _allocators.Add(model.FindExport(name) is { } method ? new MethodSymbol(method) : new RoutineSymbol(name));
-        FindAddressTaken();
     }
 
     /// <summary>One message per allocation found, with the chain of calls that reaches it.</summary>
     public static IReadOnlyList<string> Run(ProgramModel model)
     {
-        var check = new NoAllocCheck(model);
+        var declared = new Declarations();
+        var roots = new List<MethodBody>();
         foreach (MethodBody body in model.Bodies)
         {
-            if (model.Profile == ImageProfile.Native || IsDeclared(body.Method))
-                check.Search(body);
+            if (model.Profile == ImageProfile.Native || IsDeclared(body.Method, declared))
+                roots.Add(body);
         }
 
+        if (roots.Count == 0)
+            return [];
+        var check = new NoAllocCheck(model);
+        check.FindAddressTaken();
+        foreach (MethodBody root in roots)
+            check.Search(root);
         return check._errors;
     }
 
-    private static bool IsDeclared(MethodDesc? method)
+    private static bool IsDeclared(MethodDesc? method, Declarations declarations) =>
+        method is not null && (declarations.Covers(method.OwningType.Definition) || method.HasAttribute(Attribute));
+
+    /// <summary>Types that carry [NoAlloc] themselves, by an enclosing type, or by their assembly. Instantiations share their definition's.</summary>
+    private sealed class Declarations
     {
-        if (method is null)
-            return false;
-        if (method.HasAttribute(Attribute))
-            return true;
-        for (TypeDesc? type = method.OwningType; type is not null; type = type.EnclosingType)
+        private readonly Dictionary<TypeDesc, bool> _types = [];
+        private readonly Dictionary<ModuleDesc, bool> _modules = [];
+
+        public bool Covers(TypeDesc type)
         {
-            if (type.HasAttribute(Attribute))
-                return true;
+            if (type.IsArray)
+                return false;
+            if (!_types.TryGetValue(type, out bool covered))
+            {
+                covered = type.HasAttribute(Attribute) || (type.EnclosingType is { } outer ? Covers(outer) : Covers(type.Module));
+                _types.Add(type, covered);
+            }
+
+            return covered;
         }
 
-        foreach (CustomAttribute attribute in method.OwningType.Module.AssemblyAttributes)
+        private bool Covers(ModuleDesc module)
         {
-            if (attribute.Type.FullName == Attribute)
-                return true;
-        }
+            if (!_modules.TryGetValue(module, out bool covered))
+            {
+                foreach (CustomAttribute attribute in module.AssemblyAttributes)
+                    covered |= attribute.Type.FullName == Attribute;
+                _modules.Add(module, covered);
+            }
 
-        return false;
+            return covered;
+        }
     }
 
     private void FindAddressTaken()

@@ -14,6 +14,9 @@ public sealed class PassContext
     private readonly HashSet<TypeDesc> _withDerived = [];
     private readonly Dictionary<MethodBody, InlineCost?> _costs = [];
     private readonly Dictionary<MethodBody, bool> _checksGuard = [];
+    private readonly Dictionary<MethodDesc, IReadOnlyList<MethodDesc>> _targets = [];
+    private readonly Dictionary<string, long> _passTicks = [];
+    private readonly List<string> _passNames = [];
 
     public PassContext(ProgramModel model, PipelineOptions options)
     {
@@ -38,6 +41,26 @@ public sealed class PassContext
     /// <summary>Violations of [NoAlloc], ready to print; the image must not be built when there are any.</summary>
     public IReadOnlyList<string> Diagnostics { get; internal set; } = [];
 
+    /// <summary>Time spent in each pass, in order of the pipeline; not part of any output.</summary>
+    public IReadOnlyList<KeyValuePair<string, TimeSpan>> Times
+    {
+        get
+        {
+            var times = new List<KeyValuePair<string, TimeSpan>>();
+            foreach (string name in _passNames)
+                times.Add(new(name, System.Diagnostics.Stopwatch.GetElapsedTime(0, _passTicks[name])));
+            return times;
+        }
+    }
+
+    internal void AddTime(string pass, long ticks)
+    {
+        if (_passTicks.TryAdd(pass, ticks))
+            _passNames.Add(pass);
+        else
+            _passTicks[pass] += ticks;
+    }
+
     internal StructLeaves StructLeaves { get; } = new();
 
     public bool Optimise => Options.OptimisationLevel > 0;
@@ -51,6 +74,14 @@ public sealed class PassContext
         if (!_costs.TryGetValue(body, out InlineCost? cost))
             _costs.Add(body, cost = Inlining.Measure(body));
         return cost;
+    }
+
+    /// <summary>All implementations a virtual call may reach; asked of the model once per slot.</summary>
+    internal IReadOnlyList<MethodDesc> PossibleTargets(MethodDesc slot)
+    {
+        if (!_targets.TryGetValue(slot, out IReadOnlyList<MethodDesc>? targets))
+            _targets.Add(slot, targets = Model.PossibleTargets(slot));
+        return targets;
     }
 
     /// <summary>A helper of <see cref="RuntimeHelper"/>: the exported method of that name, otherwise an emitted routine.</summary>

@@ -90,27 +90,42 @@ public static class Pipeline
                 RunStage(body, stage, context);
         }
 
+        if (options.Verify)
+        {
+            foreach (MethodBody body in model.Bodies)
+                Verifier.VerifyLowered(body);
+        }
+
         return context;
     }
 
     private static IReadOnlyList<MethodBody> Order(Stage stage, PassContext context) =>
         stage == Stage.High ? CallOrder.BottomUp(context) : context.Model.Bodies;
 
+    // A pass that would see exactly what it left behind last time is skipped.
     private static void RunStage(MethodBody body, Stage stage, PassContext context)
     {
+        int changes = 0;
+        var seen = new Dictionary<string, int>();
         foreach (Entry pass in s_passes)
         {
             if (pass.Stage != stage || pass.MinimumLevel > context.Options.OptimisationLevel)
                 continue;
+            if (seen.TryGetValue(pass.Name, out int last) && last == changes)
+                continue;
+            seen[pass.Name] = changes;
+            long start = System.Diagnostics.Stopwatch.GetTimestamp();
             try
             {
-                pass.Run(body, context);
+                if (pass.Run(body, context))
+                    changes++;
             }
             catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException)
             {
                 throw new InvalidOperationException($"{pass.Name}: {body.Symbol.Name}: {e.Message}", e);
             }
 
+            context.AddTime(pass.Name, System.Diagnostics.Stopwatch.GetTimestamp() - start);
             Check(body, pass.Name, context);
         }
     }
@@ -123,6 +138,7 @@ public static class Pipeline
         try
         {
             Verifier.Verify(body);
+            CallVerifier.Verify(body, context);
         }
         catch (IRVerificationException e)
         {

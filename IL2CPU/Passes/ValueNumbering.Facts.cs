@@ -132,7 +132,10 @@ internal sealed partial class ValueNumbering
         if (access.Aux is null && access.Imm is >= 0 and < AddressFacts.FaultLimit)
         {
             if (IsNonNull(address))
+            {
+                _changed |= !access.HasFlag(ValueFlags.NonNull);
                 access.Flags |= ValueFlags.NonNull;
+            }
             else
                 SetNonNull(address, access.Imm);
         }

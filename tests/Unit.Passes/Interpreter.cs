@@ -17,36 +17,66 @@ internal sealed class Interpreter
 
     private sealed class RaisedException(string what) : Exception(what);
 
+    /// <summary>What the frames of one run share.</summary>
+    private sealed class Machine
+    {
+        public byte[] Memory { get; } = new byte[64];
+
+        public byte[] Stack { get; } = new byte[1 << 16];
+
+        public StringBuilder Log { get; } = new();
+
+        public Dictionary<Symbol, MethodBody> Bodies { get; } = [];
+
+        public int StackTop { get; set; }
+
+        public int Calls { get; set; }
+
+        public int Fuel { get; set; } = 20000;
+    }
+
     private readonly MethodBody _body;
-    private readonly byte[] _memory = new byte[64];
-    private readonly byte[] _slots = new byte[4096];
+    private readonly Machine _machine;
     private readonly long[] _slotAddress;
     private readonly Dictionary<Value, long> _values = [];
-    private readonly StringBuilder _log = new();
     private readonly long[] _args;
-    private int _calls;
-    private int _fuel = 20000;
+    private long _result;
 
-    private Interpreter(MethodBody body, long[] args)
+    private Interpreter(Machine machine, MethodBody body, long[] args)
     {
+        _machine = machine;
         _body = body;
         _args = args;
         _slotAddress = new long[body.Slots.Count];
-        long next = SlotBase;
         foreach (Slot slot in body.Slots)
         {
-            _slotAddress[slot.Id] = next;
-            next += (slot.Size + 15) & ~15;
+            _slotAddress[slot.Id] = SlotBase + machine.StackTop;
+            int size = (slot.Size + 15) & ~15;
+            Array.Clear(machine.Stack, machine.StackTop, size);
+            machine.StackTop += size;
         }
     }
 
     /// <summary>Everything a caller could see: calls, the outcome, and memory at the end.</summary>
-    public static string Run(MethodBody body, params long[] args)
+    public static string Run(MethodBody body, params long[] args) => Run([body], args);
+
+    /// <summary>Runs the first body; calls of the others are executed.</summary>
+    public static string Run(MethodBody[] bodies, params long[] args)
     {
-        var interpreter = new Interpreter(body, args);
-        interpreter._log.Append(interpreter.Execute());
-        interpreter._log.Append(" mem ").Append(Convert.ToHexString(interpreter._memory));
-        return interpreter._log.ToString();
+        var machine = new Machine();
+        foreach (MethodBody body in bodies)
+            machine.Bodies.Add(body.Symbol, body);
+        string outcome;
+        try
+        {
+            outcome = new Interpreter(machine, bodies[0], args).Execute();
+        }
+        catch (RaisedException e)
+        {
+            outcome = "raised " + e.Message;
+        }
+
+        return $"{machine.Log}{outcome} mem {Convert.ToHexString(machine.Memory)}";
     }
 
     public static long MemoryPointer => MemoryBase;
@@ -63,7 +93,11 @@ internal sealed class Interpreter
                 foreach (Value value in block.Body)
                     Step(value);
                 if (block.Terminator!.Op == Op.Return)
+                {
+                    _result = block.Terminator.ArgCount > 0 ? Get(block.Terminator.Arg(0)) : 0;
                     return "return" + Join(block.Terminator.Args);
+                }
+
                 if (block.Terminator.Op == Op.Unreachable)
                     return "unreachable";
                 previous = block;
@@ -72,14 +106,14 @@ internal sealed class Interpreter
             catch (RaisedException e)
             {
                 if (Handler(block) is not { } handler)
-                    return "raised " + e.Message;
-                _log.Append("caught ").Append(e.Message).Append('\n');
+                    throw;
+                _machine.Log.Append("caught ").Append(e.Message).Append('\n');
                 previous = null;
                 block = handler;
             }
 
-            if (--_fuel < 0)
-                return "out of fuel";
+            if (--_machine.Fuel < 0)
+                throw new InvalidOperationException("out of fuel");
         }
     }
 
@@ -158,22 +192,46 @@ internal sealed class Interpreter
     private void Call(Value call)
     {
         string name = ((Symbol)call.Aux!).Name;
+        if (_machine.Bodies.TryGetValue((Symbol)call.Aux!, out MethodBody? callee))
+        {
+            _values[call] = CallBody(call, callee);
+            return;
+        }
+
         // The same as a ThrowIf that fires.
         if (call.HasFlag(ValueFlags.NoReturn))
             throw new RaisedException(name + Join(call.Args));
-        _log.Append(name).Append(Join(call.Args)).Append('\n');
-        long result = ++_calls * 7919 + name.Length;
+        _machine.Log.Append(name).Append(Join(call.Args)).Append('\n');
+        long result = ++_machine.Calls * 7919 + name.Length;
         for (int i = 0; i < call.ArgCount; i++)
         {
             if (!call.Arg(i).Kind.IsPointer)
                 result = unchecked((result * 31) + Get(call.Arg(i)));
         }
 
-        _memory[0] ^= (byte)result;
-        _memory[9] += 1;
+        _machine.Memory[0] ^= (byte)result;
+        _machine.Memory[9] += 1;
         _values[call] = call.Kind == Kind.I32 ? (int)result : result;
         if (result % 13 == 5)
             throw new RaisedException("from " + name);
+    }
+
+    private long CallBody(Value call, MethodBody callee)
+    {
+        var args = new long[call.ArgCount];
+        for (int i = 0; i < args.Length; i++)
+            args[i] = Get(call.Arg(i));
+        int top = _machine.StackTop;
+        try
+        {
+            var frame = new Interpreter(_machine, callee, args);
+            frame.Execute();
+            return frame._result;
+        }
+        finally
+        {
+            _machine.StackTop = top;
+        }
     }
 
     private void Copy(long to, long from, int size)
@@ -189,10 +247,10 @@ internal sealed class Interpreter
     {
         if (address is >= 0 and < 4096)
             throw new RaisedException("fault");
-        if (address >= MemoryBase && address + size <= MemoryBase + _memory.Length)
-            return _memory.AsSpan((int)(address - MemoryBase), size);
-        if (address >= SlotBase && address + size <= SlotBase + _slots.Length)
-            return _slots.AsSpan((int)(address - SlotBase), size);
+        if (address >= MemoryBase && address + size <= MemoryBase + _machine.Memory.Length)
+            return _machine.Memory.AsSpan((int)(address - MemoryBase), size);
+        if (address >= SlotBase && address + size <= SlotBase + _machine.Stack.Length)
+            return _machine.Stack.AsSpan((int)(address - SlotBase), size);
         throw new InvalidOperationException($"access outside memory: {address:x}");
     }
 

@@ -21,20 +21,38 @@ internal sealed class RandomBody
     private Value _memory = null!;
     private Value _maybeNull = null!;
     private Block _block;
-    private int _budget = 90;
+    private int _budget;
     private int _region = -1;
     private int _scopes;
 
-    private RandomBody(int seed)
+    private readonly IReadOnlyList<MethodBody> _callees;
+
+    private RandomBody(int seed, string name, int budget, IReadOnlyList<MethodBody> callees)
     {
         _random = new Random(seed);
-        _body = new MethodBody(new RoutineSymbol($"random{seed}"), [Kind.I32, Kind.I32, Kind.I64, Kind.Ptr, Kind.Ptr], [Kind.I32]);
+        _budget = budget;
+        _callees = callees;
+        // A callee with a protected region is never inlined.
+        _scopes = budget < 40 ? 1 : 0;
+        _body = new MethodBody(new RoutineSymbol(name), [Kind.I32, Kind.I32, Kind.I64, Kind.Ptr, Kind.Ptr], [Kind.I32]);
         _block = _body.NewBlock();
     }
 
-    public static MethodBody Make(int seed)
+    public static MethodBody Make(int seed) => Make(seed, $"random{seed}", 90, []);
+
+    /// <summary>A body that calls four small ones, which may call each other downwards; it comes first.</summary>
+    public static MethodBody[] MakeProgram(int seed)
     {
-        var maker = new RandomBody(seed);
+        var bodies = new List<MethodBody>();
+        for (int i = 0; i < 4; i++)
+            bodies.Insert(0, Make((seed * 8) + i, $"callee{seed}.{i}", 4 + (5 * i), [.. bodies]));
+        bodies.Insert(0, Make((seed * 8) + 7, $"random{seed}", 50, [.. bodies]));
+        return [.. bodies];
+    }
+
+    private static MethodBody Make(int seed, string name, int budget, IReadOnlyList<MethodBody> callees)
+    {
+        var maker = new RandomBody(seed, name, budget, callees);
         maker.Begin();
         maker.Statements(3);
         maker._body.Terminate(maker._block, Op.Return, [maker.Int()]);
@@ -132,9 +150,7 @@ internal sealed class RandomBody
                 Blocks();
                 break;
             case 10:
-                Value call = Emit(Op.Call, Kind.I32, Int(), Long());
-                call.Aux = new RoutineSymbol("f" + _random.Next(3));
-                _ints.Add(call);
+                _ints.Add(Call());
                 break;
             case 11:
                 Check();
@@ -155,6 +171,16 @@ internal sealed class RandomBody
                 Protected(depth - 1);
                 break;
         }
+    }
+
+    private Value Call()
+    {
+        bool known = _callees.Count > 0 && _random.Next(4) != 0;
+        Value call = known
+            ? Emit(Op.Call, Kind.I32, Int(), Int(), Long(), _memory, _maybeNull)
+            : Emit(Op.Call, Kind.I32, Int(), Long());
+        call.Aux = known ? Pick(_callees).Symbol : new RoutineSymbol("f" + _random.Next(3));
+        return call;
     }
 
     private void Convert()

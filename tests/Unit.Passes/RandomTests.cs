@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using IL2CPU.IR;
 using IL2CPU.Passes;
 using NUnit.Framework;
@@ -6,9 +8,10 @@ using NUnit.Framework;
 namespace Unit.Passes;
 
 /// <summary>Random bodies do the same before and after the passes, on several inputs; the verifier watches every pass.</summary>
+/// <remarks>SHARKAROS_RANDOM_BODIES sets how many each test makes.</remarks>
 public sealed class RandomTests
 {
-    private const int Bodies = 100;
+    private static readonly int s_bodies = int.Parse(Environment.GetEnvironmentVariable("SHARKAROS_RANDOM_BODIES") ?? "100", CultureInfo.InvariantCulture);
 
     private static readonly long[][] s_inputs =
     [
@@ -21,68 +24,87 @@ public sealed class RandomTests
     [Test]
     public void Pipeline_RandomBody_KeepsItsMeaning([Range(0, 7)] int part, [Values(0, 2)] int level)
     {
-        s_returned = 0;
-        for (int i = 0; i < Bodies; i++)
-            Check((part * Bodies) + i, level);
-        Assert.That(s_returned, Is.GreaterThan(Bodies), "most bodies must run to their end to test much");
+        int returned = 0;
+        for (int i = 0; i < s_bodies; i++)
+        {
+            int seed = (part * s_bodies) + i;
+            returned += Check($"seed {seed}", () => [RandomBody.Make(seed)], level);
+        }
+
+        Assert.That(returned, Is.GreaterThan(s_bodies), "most bodies must run to their end to test much");
     }
 
-    private static int s_returned;
-
-    private static void Check(int seed, int level)
+    [Test]
+    public void Pipeline_RandomProgram_KeepsItsMeaning([Range(0, 5)] int part)
     {
-        MethodBody body = RandomBody.Make(seed);
-        string text = IRPrinter.Print(body);
-        Verifier.Verify(body);
+        int returned = 0;
+        for (int i = 0; i < s_bodies; i++)
+        {
+            int seed = (part * s_bodies) + i;
+            returned += Check($"program {seed}", () => RandomBody.MakeProgram(seed), 2);
+        }
+
+        Assert.That(returned, Is.GreaterThan(s_bodies / 2), "most programs must run to their end to test much");
+    }
+
+    /// <returns>How many inputs ran to a Return.</returns>
+    private static int Check(string name, Func<MethodBody[]> make, int level)
+    {
+        MethodBody[] bodies = make();
+        string text = IRPrinter.Print(bodies[0]);
+        Verifier.Verify(bodies[0]);
         var before = new List<string>();
         foreach (long[] input in s_inputs)
-            before.Add(Interpreter.Run(body, input));
-        s_returned += before.FindAll(log => log.Contains("return ", System.StringComparison.Ordinal)).Count;
-        Assert.That(IRPrinter.Print(IRParser.Parse(text)), Is.EqualTo(text), $"round trip of seed {seed}");
-        Pipeline.Run(new FakeModel(body), new PipelineOptions { OptimisationLevel = level, Verify = true });
+            before.Add(Interpreter.Run(bodies, input));
+        Assert.That(IRPrinter.Print(IRParser.Parse(text)), Is.EqualTo(text), $"round trip of {name}");
+        Pipeline.Run(new FakeModel(bodies), new PipelineOptions { OptimisationLevel = level, Verify = true });
         for (int i = 0; i < s_inputs.Length; i++)
         {
-            if (Interpreter.Run(body, s_inputs[i]) != before[i])
-                Assert.Fail($"seed {seed} level {level} input {i}: {FirstWrongRewrite(seed, level, i)}\nbefore:\n{text}\nafter:\n{IRPrinter.Print(body)}");
+            if (Interpreter.Run(bodies, s_inputs[i]) != before[i])
+                Assert.Fail($"{name} level {level} input {i}: {FirstWrongRewrite(make, level, i)}");
         }
+
+        return before.FindAll(log => log.Contains("return ", StringComparison.Ordinal)).Count;
     }
 
     // Finds the number of the first rewrite that changes the meaning, and the pass that did it.
-    private static string FirstWrongRewrite(int seed, int level, int input)
+    private static string FirstWrongRewrite(Func<MethodBody[]> make, int level, int input)
     {
         long low = 0;
         long high = 1 << 20;
-        string expected = Interpreter.Run(RandomBody.Make(seed), s_inputs[input]);
+        string expected = Interpreter.Run(make(), s_inputs[input]);
         while (low < high)
         {
             long middle = (low + high) / 2;
-            MethodBody body = RandomBody.Make(seed);
-            Pipeline.Run(new FakeModel(body), new PipelineOptions { OptimisationLevel = level, RewriteLimit = middle });
-            if (Interpreter.Run(body, s_inputs[input]) == expected)
+            MethodBody[] bodies = make();
+            Pipeline.Run(new FakeModel(bodies), new PipelineOptions { OptimisationLevel = level, RewriteLimit = middle });
+            if (Interpreter.Run(bodies, s_inputs[input]) == expected)
                 low = middle + 1;
             else
                 high = middle;
         }
 
-        string difference = "";
-        string before = "";
-        MethodBody again = RandomBody.Make(seed);
-        MethodBody good = RandomBody.Make(seed);
-        var goodTexts = new List<string>();
-        Pipeline.Run(new FakeModel(good), new PipelineOptions { OptimisationLevel = level, RewriteLimit = low - 1, DumpFilter = "random", Dump = (pass, _, text) => goodTexts.Add(text) });
-        int index = 0;
-        Pipeline.Run(new FakeModel(again), new PipelineOptions
+        List<(string Pass, string Text)> good = Texts(make, level, low - 1);
+        List<(string Pass, string Text)> bad = Texts(make, level, low);
+        for (int i = 0; i < Math.Min(good.Count, bad.Count); i++)
+        {
+            if (good[i] != bad[i])
+                return $"rewrite {low} in {bad[i].Pass}\n{good[i].Text}\n--- becomes\n{bad[i].Text}";
+        }
+
+        return $"rewrite {low}";
+    }
+
+    private static List<(string Pass, string Text)> Texts(Func<MethodBody[]> make, int level, long limit)
+    {
+        var texts = new List<(string, string)>();
+        Pipeline.Run(new FakeModel(make()), new PipelineOptions
         {
             OptimisationLevel = level,
-            RewriteLimit = low,
-            DumpFilter = "random",
-            Dump = (pass, _, text) =>
-            {
-                if (difference.Length == 0 && text != goodTexts[index++])
-                    difference = $"{pass}\n{before}\n--- becomes\n{text}";
-                before = text;
-            },
+            RewriteLimit = limit,
+            DumpFilter = "",
+            Dump = (pass, _, text) => texts.Add((pass, text)),
         });
-        return $"rewrite {low} in {difference}";
+        return texts;
     }
 }
