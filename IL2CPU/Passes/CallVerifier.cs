@@ -28,12 +28,15 @@ internal static class CallVerifier
     {
         bool fits = call.ArgCount == target.Parameters.Length;
         for (int i = 0; fits && i < call.ArgCount; i++)
-            fits = call.Arg(i).Kind == target.Parameters[i];
+            fits = TravelAlike(call.Arg(i).Kind, target.Parameters[i]);
         return fits;
     }
 
+    // Helpers written in C# take as a pointer (MethodTable*) what the compiler passes as an address: the same register.
+    private static bool TravelAlike(Kind a, Kind b) => a == b || (a.Is64 && b.Is64 && !a.IsFloat && !b.IsFloat);
+
     // A result nobody uses may be left out.
     private static bool ResultsFit(Value call, Value? second, MethodBody target) =>
-        (call.Kind == Kind.Void || (target.Results.Length > 0 && target.Results[0] == call.Kind))
+        (call.Kind == Kind.Void || (target.Results.Length > 0 && TravelAlike(target.Results[0], call.Kind)))
         && (second is null || (target.Results.Length > 1 && target.Results[1] == second.Kind));
 }
