@@ -1,5 +1,6 @@
 using System;
 using System.Text.RegularExpressions;
+using Abi;
 using NUnit.Framework;
 
 namespace Emulator;
@@ -48,8 +49,10 @@ public partial class TourTests
         Assert.Multiple(() =>
         {
             Assert.That(handshake.Groups["name"].Value, Is.EqualTo(scheduler));
-            Assert.That(Number(handshake, "functions"), Is.GreaterThan(20));
-            Assert.That(Number(handshake, "constants"), Is.GreaterThan(100));
+            Assert.That(Number(handshake, "functions"), Is.EqualTo(UsysFunctionTable.Count));
+            Assert.That(handshake.Groups["functionHash"].Value, Is.EqualTo($"{UsysFunctionTable.Hash:X16}"));
+            Assert.That(Number(handshake, "constants"), Is.EqualTo(UsysConstantTable.Count));
+            Assert.That(handshake.Groups["constantHash"].Value, Is.EqualTo($"{UsysConstantTable.Hash:X16}"));
             Assert.That(Number(stack, "to"), Is.GreaterThanOrEqualTo(65536));
             Assert.That(Number(stack, "copies"), Is.GreaterThanOrEqualTo(5), "2 KiB to 64 KiB by doubling");
             Assert.That(Number(stack, "pointers"), Is.GreaterThan(600));
@@ -69,7 +72,7 @@ public partial class TourTests
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value);
 
-    [GeneratedRegex("^handshake +ok +2LS (?<name>[a-z]+): (?<functions>[0-9]+) functions, hash [0-9A-F]{16}; (?<constants>[0-9]+) constants, hash [0-9A-F]{16}$")]
+    [GeneratedRegex("^handshake +ok +2LS (?<name>[a-z]+): (?<functions>[0-9]+) functions, hash (?<functionHash>[0-9A-F]{16}); (?<constants>[0-9]+) constants, hash (?<constantHash>[0-9A-F]{16})$")]
     private static partial Regex Handshake();
 
     [GeneratedRegex("^stack +ok +grew from 2048 to (?<to>[0-9]+) bytes: (?<copies>[0-9]+) copies, (?<pointers>[0-9]+) pointers fixed, 600 of 600 frames' locals intact$")]
@@ -84,9 +87,9 @@ public partial class TourTests
     [GeneratedRegex("^error +ok +open no/such/file: errno 2, '(?<text>[^']+)'$")]
     private static partial Regex Error();
 
-    [GeneratedRegex("^signal +ok +SIGUSR1 with value 42: taken in vcore context, handled by the handler thread$")]
+    [GeneratedRegex("^signal +ok +10 with value 42: taken in vcore context, handled by the handler thread$")]
     private static partial Regex QueuedSignal();
 
-    [GeneratedRegex("^signal +ok +SIGUSR2 with value 43: handled directly, on the signal stack$")]
+    [GeneratedRegex("^signal +ok +12 with value 43: handled directly, on the signal stack$")]
     private static partial Regex DirectSignal();
 }
