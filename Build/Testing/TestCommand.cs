@@ -52,7 +52,7 @@ public static class TestCommand
         Directory.EnumerateDirectories(workspace.PathOf("tests"))
             .Order(StringComparer.Ordinal)
             .Where(d => Path.GetFileName(d) is var n
-                && (n.StartsWith("Unit.", StringComparison.Ordinal) || n is "Golden" or "Differential" or "Emulator" or "Hostile"))
+                && (n.StartsWith("Unit.", StringComparison.Ordinal) || n is "Golden" or "Differential" or "Emulator" or "Debugger" or "Hostile"))
             .Select(d => Path.Combine(d, Path.GetFileName(d) + ".csproj"))
             .Where(File.Exists)
             .Select(ProjectFile.Load);

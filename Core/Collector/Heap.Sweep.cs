@@ -32,24 +32,8 @@ public static unsafe partial class Heap
         span = PageHeap.Find(pointer);
         if (span == null)
             return false;
-        if (span->State == SpanState.Large)
-            return true;
-        if (span->State != SpanState.Small)
-            return false;
         index = (uint)(((pointer - span->Start) * span->Reciprocal) >> 32);
         return index < span->BlockCount && (span->Allocated[index >> 6] & (1UL << (int)(index & 63))) != 0;
-    }
-
-    /// <summary>Sets the mark.</summary>
-    /// <returns>False when it was set already.</returns>
-    public static bool TryMark(Span* span, uint index)
-    {
-        ulong bit = 1UL << (int)(index & 63);
-        ulong* word = span->Marked + (index >> 6);
-        if ((*word & bit) != 0)
-            return false;
-        *word |= bit;
-        return true;
     }
 
     /// <summary>True when a pointer's object is marked or not on the heap.</summary>
@@ -114,6 +98,7 @@ public static unsafe partial class Heap
         MetadataPool.Give((byte*)span->Marked, span->BitmapWords * 8);
         span->Allocated = null;
         span->Marked = null;
+        span->BlockCount = 0;
         span->Next = null;
         span->NextInUse = null;
         span->PreviousInUse = null;

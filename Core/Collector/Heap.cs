@@ -161,6 +161,7 @@ public static unsafe partial class Heap
         if (span == null)
             return 0;
         span->BlockSize = 0;
+        span->Reciprocal = 0;
         span->BlockCount = 1;
         span->HasReferences = hasReferences;
         GiveBitmaps(span, 1);

@@ -39,9 +39,11 @@ public unsafe struct Span
 
     /// <summary>Bytes per block; for a large object its size.</summary>
     public uint BlockSize;
+
+    /// <summary>0 unless the span holds objects.</summary>
     public uint BlockCount;
 
-    /// <summary>2^32 / BlockSize rounded up: index = offset * Reciprocal >> 32.</summary>
+    /// <summary>2^32 / BlockSize rounded up: index = offset * Reciprocal >> 32. 0 for a large object.</summary>
     public uint Reciprocal;
 
     /// <summary>Words of each bitmap; bits behind the last block are set in <see cref="Allocated"/>.</summary>

@@ -167,6 +167,12 @@ internal sealed partial class ILImporter
     {
         if (TryIntrinsic(method, arguments) || TryConstant(method) || TryResourceText(method) || TryAccessor(method, arguments))
             return;
+        if (IsAbsentInstruction(method))
+        {
+            ThrowNew("System.PlatformNotSupportedException");
+            return;
+        }
+
         if (method.IsAbstract)
             throw new CompilerDiagnosticException($"{method.FullName} is abstract and called directly");
         if (method.IsDelegateInvoke)
@@ -193,6 +199,10 @@ internal sealed partial class ILImporter
                 break;
         }
     }
+
+    // The bodies of hardware intrinsics call themselves; their IsSupported is false here.
+    private static bool IsAbsentInstruction(MethodDesc method) => method.IsStatic && method.OwningType.Namespace is
+        "System.Runtime.Intrinsics.X86" or "System.Runtime.Intrinsics.Arm" or "System.Runtime.Intrinsics.Wasm";
 
     private bool TryConstant(MethodDesc method)
     {

@@ -23,7 +23,7 @@ internal sealed partial class ILImporter
             return;
         }
 
-        if (TryImportSimple(opcode) || TryImportConversion(opcode) || TryImportIndirect(opcode) || TryImportElement(opcode))
+        if (TryImportSimple(opcode) || TryImportConversion(opcode, reader.Peek()) || TryImportIndirect(opcode) || TryImportElement(opcode))
             return;
         ImportWithOperand(opcode, ref reader);
     }
@@ -80,7 +80,7 @@ internal sealed partial class ILImporter
         }
     }
 
-    private bool TryImportConversion(ILOpCode opcode)
+    private bool TryImportConversion(ILOpCode opcode, ILOpCode next)
     {
         switch (opcode)
         {
@@ -96,7 +96,8 @@ internal sealed partial class ILImporter
             case ILOpCode.Conv_u2: ImportConvertNarrow(MemType.U16); return true;
             case ILOpCode.Conv_r4: ImportConvertFloat(Kind.F32, false); return true;
             case ILOpCode.Conv_r8: ImportConvertFloat(Kind.F64, false); return true;
-            case ILOpCode.Conv_r_un: ImportConvertFloat(Kind.F64, true); return true;
+            // There is no conv.r4.un: the pair is one conversion, rounded once.
+            case ILOpCode.Conv_r_un: ImportConvertFloat(next == ILOpCode.Conv_r4 ? Kind.F32 : Kind.F64, true); return true;
             case ILOpCode.Conv_ovf_i1: ImportConvertChecked(MemType.I8, false, false); return true;
             case ILOpCode.Conv_ovf_u1: ImportConvertChecked(MemType.U8, true, false); return true;
             case ILOpCode.Conv_ovf_i2: ImportConvertChecked(MemType.I16, false, false); return true;

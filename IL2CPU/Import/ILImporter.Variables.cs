@@ -105,7 +105,11 @@ internal sealed partial class ILImporter
     private string? NameOf(int variable)
     {
         if (variable >= _graph.ArgumentCount)
-            return null;
+        {
+            int local = variable - _graph.ArgumentCount;
+            return local < _il.LocalNames.Count && _il.LocalNames[local].Length > 0 ? _il.LocalNames[local] : null;
+        }
+
         if (_method.HasThis)
             return variable == 0 ? "this" : _method.ParameterNames[variable - 1];
         return _method.ParameterNames[variable];

@@ -139,6 +139,7 @@ public sealed class RoutineAssembler
             Calls = Calls(block, bytes),
             StackMaps = Maps(block, bytes),
             HasFrame = _attribute.HasFrame,
+            Caller = _attribute.Caller,
             Alignment = _attribute.Alignment,
         };
     }

@@ -1,4 +1,5 @@
 using System;
+using IL2CPU.X64;
 
 namespace IL2CPU.Routines;
 
@@ -39,4 +40,7 @@ public sealed class RoutineAttribute(string name) : Attribute
 
     /// <summary>True when it begins with <c>push rbp; mov rbp, rsp</c> and a walk may pass through it.</summary>
     public bool HasFrame { get; init; }
+
+    /// <summary>Where a debugger's backtrace goes on.</summary>
+    public CallerKind Caller { get; init; }
 }

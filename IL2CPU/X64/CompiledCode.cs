@@ -40,6 +40,19 @@ public readonly record struct LineRow(int Offset, int Location);
 /// <param name="StackDepth">Bytes between RSP on entry of this function (at its return address) and RSP just before the call instruction.</param>
 public readonly record struct CallSite(int Offset, Symbol? Target, int StackDepth);
 
+/// <summary>What a debugger finds above a function's frame.</summary>
+public enum CallerKind : byte
+{
+    /// <summary>Whoever called it.</summary>
+    Return,
+
+    /// <summary>Nothing: it is the bottom of a stack.</summary>
+    None,
+
+    /// <summary>The code whose registers lie where RSP points while it calls, as a <see cref="Abi.HwContext"/>.</summary>
+    Interrupted,
+}
+
 /// <summary>Machine code of one function, before linking.</summary>
 public sealed class CompiledCode
 {
@@ -70,6 +83,9 @@ public sealed class CompiledCode
 
     /// <summary>False when the function never pushes RBP.</summary>
     public bool HasFrame { get; init; }
+
+    /// <summary>For routines; for debug information only.</summary>
+    public CallerKind Caller { get; init; }
 
     /// <summary>Offset from RBP of each slot of the body, by slot id (0: removed); for debug information and filters.</summary>
     public ImmutableArray<int> SlotOffsets { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Abi;
 using Core.Collector;
 using Core.Memory;
@@ -16,10 +17,18 @@ internal static unsafe class Marker
     private static nuint s_capacity;
     private static bool s_overflowed;
 
+    // Copies of the heap's bounds and page map while a collection runs.
+    private static nuint s_low;
+    private static nuint s_used;
+    private static Span** s_map;
+
     public static void Begin()
     {
         s_count = 0;
         s_overflowed = false;
+        s_low = HeapSpace.PagesLow;
+        s_used = HeapSpace.PagesUsed;
+        s_map = HeapSpace.PageMap;
         if (s_stack == null)
         {
             s_stack = HeapSpace.MarkStack(FirstEntries);
@@ -28,9 +37,30 @@ internal static unsafe class Marker
     }
 
     /// <summary>Marks the object a pointer points at or into, if it is one of the heap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Mark(nuint pointer)
     {
-        if (!Heap.TryFindBlock(pointer, out Span* span, out uint index) || !Heap.TryMark(span, index) || !span->HasReferences)
+        nuint offset = pointer - s_low;
+        if (offset >= s_used)
+            return;
+        Span* span = s_map[offset >> HeapSpace.PageShift];
+        if (span != null)
+            MarkIn(span, pointer);
+    }
+
+    // A span without objects has no blocks; a large object is block 0 of 1, for its reciprocal is 0.
+    private static void MarkIn(Span* span, nuint pointer)
+    {
+        var index = (uint)(((pointer - span->Start) * span->Reciprocal) >> 32);
+        if (index >= span->BlockCount)
+            return;
+        uint word = index >> 6;
+        ulong bit = 1UL << (int)(index & 63);
+        ulong marked = span->Marked[word];
+        if ((marked & bit) != 0 || (span->Allocated[word] & bit) == 0)
+            return;
+        span->Marked[word] = marked | bit;
+        if (!span->HasReferences)
             return;
         if (s_count == s_capacity && !Enlarge())
         {

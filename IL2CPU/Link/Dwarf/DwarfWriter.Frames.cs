@@ -1,5 +1,8 @@
 using System;
+using System.Linq;
 using IL2CPU.X64;
+using HwContext = Abi.HwContext;
+using Layout = Abi.Layout;
 
 namespace IL2CPU.Link.Dwarf;
 
@@ -16,7 +19,10 @@ internal sealed partial class DwarfWriter
     private const byte CfaRestore = 0x0B;
     private const byte CfaAdvance1 = 0x02;
     private const byte CfaAdvance4 = 0x04;
+    private const byte CfaUndefined = 0x07;
+    private const byte CfaOffsetExtended = 0x11;
     private const byte CfaOffset = 0x80;
+    private const int DataAlignment = -8;
     private const int PushLength = 1;
     private const int MoveLength = 3;
     private const int CallLength = 5;
@@ -25,25 +31,59 @@ internal sealed partial class DwarfWriter
     private byte[] Frames()
     {
         var section = new ByteWriter();
-        var common = new ByteWriter();
-        common.UInt32(0xFFFFFFFF);
-        common.Byte(1);
-        common.Byte(0);
-        common.Uleb(1);
-        common.Sleb(-8);
-        common.Byte(RegisterReturn);
+        ByteWriter common = CommonEntry("");
         common.Bytes([CfaDefine, RegisterRsp, 8, CfaOffset | RegisterReturn, 1]);
         Finish(section, common);
+        uint interrupted = (uint)section.Length;
+        if (_functions.Any(f => f.Code.Caller == CallerKind.Interrupted))
+            Finish(section, InterruptedEntry());
         for (int i = 0; i < _functions.Count; i++)
-            AddFrame(section, _functions[i], EndOf(i));
+            AddFrame(section, _functions[i], EndOf(i), _functions[i].Code.Caller == CallerKind.Interrupted ? interrupted : 0);
         return section.ToArray();
     }
 
-    private void AddFrame(ByteWriter section, PlacedFunction function, ulong end)
+    private static ByteWriter CommonEntry(string augmentation)
+    {
+        var common = new ByteWriter();
+        common.UInt32(0xFFFFFFFF);
+        common.Byte(1);
+        common.CString(augmentation);
+        common.Uleb(1);
+        common.Sleb(DataAlignment);
+        common.Byte(RegisterReturn);
+        return common;
+    }
+
+    /// <summary>Exact where the routine calls: there RSP points to the interrupted registers.</summary>
+    private static ByteWriter InterruptedEntry()
+    {
+        // In the order of DWARF's numbers. Source: System V ABI for x86-64, figure 3.36.
+        string[] registers =
+        [
+            nameof(HwContext.Rax), nameof(HwContext.Rdx), nameof(HwContext.Rcx), nameof(HwContext.Rbx), nameof(HwContext.Rsi),
+            nameof(HwContext.Rdi), nameof(HwContext.Rbp), nameof(HwContext.Rsp), nameof(HwContext.R8), nameof(HwContext.R9),
+            nameof(HwContext.R10), nameof(HwContext.R11), nameof(HwContext.R12), nameof(HwContext.R13), nameof(HwContext.R14),
+            nameof(HwContext.R15), nameof(HwContext.Rip),
+        ];
+
+        // S: the place is an instruction to be executed, not one after a call.
+        ByteWriter common = CommonEntry("S");
+        common.Bytes([CfaDefine, RegisterRsp, 0]);
+        for (int i = 0; i < registers.Length; i++)
+        {
+            common.Byte(CfaOffsetExtended);
+            common.Uleb((ulong)i);
+            common.Sleb(Layout.OffsetOf<HwContext>(registers[i]) / DataAlignment);
+        }
+
+        return common;
+    }
+
+    private void AddFrame(ByteWriter section, PlacedFunction function, ulong end, uint common)
     {
         ulong start = _textStart + function.Offset;
         var entry = new ByteWriter();
-        entry.UInt32(0);
+        entry.UInt32(common);
         entry.UInt64(start);
         entry.UInt64(end - start);
         int push = function.Code.HasFrame ? FindPush(function.Code.Code) : -1;
@@ -56,6 +96,8 @@ internal sealed partial class DwarfWriter
             AddSlowPath(entry, function.Code, push + PushLength + MoveLength);
         }
 
+        if (function.Code.Caller == CallerKind.None)
+            entry.Bytes([CfaUndefined, RegisterReturn]);
         Finish(section, entry);
     }
 

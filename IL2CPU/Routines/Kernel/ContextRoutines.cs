@@ -1,5 +1,6 @@
 using Abi;
 using Iced.Intel;
+using IL2CPU.X64;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace IL2CPU.Routines.Kernel;
@@ -90,7 +91,7 @@ internal static class ContextRoutines
     }
 
     // (ulong* saved, ulong stackTop, void* function): the function never returns.
-    [Routine("start_on_stack", Images = RoutineImages.Kernel)]
+    [Routine("start_on_stack", Images = RoutineImages.Kernel, Caller = CallerKind.None)]
     public static void StartOnStack(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -133,7 +134,7 @@ internal static class ContextRoutines
 
     // RDI = ApParameters in the physmap; still on the boot page tables, without a stack. The trampoline's GDT disappears
     // with them, so no segment is loaded until C# has brought another.
-    [Routine("ap_entry", Images = RoutineImages.Kernel)]
+    [Routine("ap_entry", Images = RoutineImages.Kernel, Caller = CallerKind.None)]
     public static void ApEntry(RoutineAssembler a)
     {
         Assembler c = a.Code;

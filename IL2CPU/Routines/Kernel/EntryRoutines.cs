@@ -1,5 +1,6 @@
 using Abi;
 using Iced.Intel;
+using IL2CPU.X64;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace IL2CPU.Routines.Kernel;
@@ -43,7 +44,7 @@ internal static class EntryRoutines
     }
 
     // Completes HwContext on the stack. From user mode: user GS base saved, GS switched, FPU state to the core block.
-    [Routine("interrupt_common", Images = RoutineImages.Kernel)]
+    [Routine("interrupt_common", Images = RoutineImages.Kernel, Caller = CallerKind.Interrupted)]
     public static void InterruptCommon(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -84,7 +85,7 @@ internal static class EntryRoutines
     }
 
     // RCX = user RIP, R11 = user RFLAGS, RDI and RSI = arguments. The caller-saved registers are the caller's loss.
-    [Routine("syscall_entry", Images = RoutineImages.Kernel)]
+    [Routine("syscall_entry", Images = RoutineImages.Kernel, Caller = CallerKind.None)]
     public static void SyscallEntry(RoutineAssembler a)
     {
         Assembler c = a.Code;

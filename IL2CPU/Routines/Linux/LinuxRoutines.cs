@@ -1,5 +1,6 @@
 using Abi;
 using Iced.Intel;
+using IL2CPU.X64;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace IL2CPU.Routines.Linux;
@@ -9,7 +10,7 @@ internal static class LinuxRoutines
 {
     // Entry of the ELF file: [rsp] argc, argv, 0, envp. The stack the kernel gave becomes the system stack,
     // with its control block at the top.
-    [Routine("linux_start", Images = RoutineImages.Linux)]
+    [Routine("linux_start", Images = RoutineImages.Linux, Caller = CallerKind.None)]
     public static void Start(RoutineAssembler a)
     {
         Assembler c = a.Code;

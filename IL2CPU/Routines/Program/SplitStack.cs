@@ -1,5 +1,6 @@
 using Abi;
 using Iced.Intel;
+using IL2CPU.X64;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace IL2CPU.Routines.Program;
@@ -12,7 +13,7 @@ internal static class SplitStack
 
     // From the slow path of a prologue: [rsp] the slow path, [rsp+8] the caller of the function.
     // Keeps the argument registers and RBP; everything else is clobbered. Returns with room for the frame.
-    [Routine("Split", Images = RoutineImages.Program)]
+    [Routine("Split", Images = RoutineImages.Program, Caller = CallerKind.None)]
     public static void Split(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -31,7 +32,7 @@ internal static class SplitStack
     }
 
     // From the back edge of a loop without calls; everything live is in the frame, so it is an ordinary call.
-    [Routine("Poll", Images = RoutineImages.Program)]
+    [Routine("Poll", Images = RoutineImages.Program, Caller = CallerKind.None)]
     public static void Poll(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -46,7 +47,7 @@ internal static class SplitStack
     }
 
     // (function, argument): runs a static method on the system stack; on a system stack it is a plain call.
-    [Routine("RunOnSystemStack", Images = RoutineImages.Program)]
+    [Routine("RunOnSystemStack", Images = RoutineImages.Program, Caller = CallerKind.None)]
     public static void RunOnSystemStack(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -71,7 +72,7 @@ internal static class SplitStack
 
     // RAX = System V function, R11 = bytes of stack arguments at [rsp+8]. Results come back in RAX, RDX, XMM0, XMM1.
     // The callee keeps R12 and R13, which hold the uthread and where to return.
-    [Routine("CallOnSystemStack", Images = RoutineImages.Program)]
+    [Routine("CallOnSystemStack", Images = RoutineImages.Program, Caller = CallerKind.None)]
     public static void CallOnSystemStack(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -137,7 +138,7 @@ internal static class SplitStack
     }
 
     // Bottom of every split stack: calls the entry with its argument. A walk ends here.
-    [Routine("UthreadStart", Images = RoutineImages.Program)]
+    [Routine("UthreadStart", Images = RoutineImages.Program, Caller = CallerKind.None)]
     public static void UthreadStart(RoutineAssembler a)
     {
         Assembler c = a.Code;

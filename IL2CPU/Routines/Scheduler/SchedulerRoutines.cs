@@ -1,5 +1,6 @@
 using Abi;
 using Iced.Intel;
+using IL2CPU.X64;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace IL2CPU.Routines.Scheduler;
@@ -12,7 +13,7 @@ internal static class SchedulerRoutines
     private static readonly int s_notifPending = Layout.OffsetOf<VcorePreemptData>(nameof(VcorePreemptData.NotifPending));
 
     // Entry of the image: the initial stack, no FS. RSP is aligned by the kernel or here.
-    [Routine("scheduler_start", Images = RoutineImages.Native)]
+    [Routine("scheduler_start", Images = RoutineImages.Native, Caller = CallerKind.None)]
     public static void Start(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -25,7 +26,7 @@ internal static class SchedulerRoutines
 
     // Where the kernel enters a vcore: the vcore stack, FS = Vcore, notifications disabled. The FPU state is fresh; the
     // interrupted uthread's is in the process data.
-    [Routine("vcore_entry", Images = RoutineImages.Native)]
+    [Routine("vcore_entry", Images = RoutineImages.Native, Caller = CallerKind.None)]
     public static void VcoreEntry(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -61,7 +62,7 @@ internal static class SchedulerRoutines
 
     // (context, stack top, continuation, first, second): as a call that keeps what System V keeps. Nothing returns
     // from the continuation.
-    [Routine("SaveAndContinue", Images = RoutineImages.Native)]
+    [Routine("SaveAndContinue", Images = RoutineImages.Native, Caller = CallerKind.None)]
     public static void SaveAndContinue(RoutineAssembler a)
     {
         Assembler c = a.Code;
@@ -88,7 +89,7 @@ internal static class SchedulerRoutines
     }
 
     // (stack top, continuation, first, second, third): nothing is kept.
-    [Routine("ContinueOnStack", Images = RoutineImages.Native)]
+    [Routine("ContinueOnStack", Images = RoutineImages.Native, Caller = CallerKind.None)]
     public static void ContinueOnStack(RoutineAssembler a)
     {
         Assembler c = a.Code;

@@ -1,4 +1,5 @@
 using Iced.Intel;
+using IL2CPU.X64;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace IL2CPU.Routines.Usys;
@@ -7,7 +8,7 @@ namespace IL2CPU.Routines.Usys;
 internal static class UsysRoutines
 {
     // Entry of the program image, jumped to by the scheduler: a system stack, R14 its block, RDI the bootstrap uthread.
-    [Routine("program_start", Images = RoutineImages.Metal)]
+    [Routine("program_start", Images = RoutineImages.Metal, Caller = CallerKind.None)]
     public static void Start(RoutineAssembler a)
     {
         Assembler c = a.Code;

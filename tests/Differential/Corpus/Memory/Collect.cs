@@ -11,7 +11,7 @@ public static class Collect
 
     public static int Run()
     {
-        Tree longLived = Make(12);
+        Tree longLived = Make(9);
         int total = 0;
         for (int i = 0; i < 60; i++) total += Make(8).Count();
         Console.WriteLine(total + " " + longLived.Count());

@@ -225,7 +225,7 @@ public static class Unwinding
     private static void Faults()
     {
         int done = 0;
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 300; i++)
         {
             int local = i;
             try

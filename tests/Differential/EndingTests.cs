@@ -1,0 +1,102 @@
+using System;
+using System.IO;
+using NUnit.Framework;
+
+namespace Differential;
+
+/// <summary>How programs end other than by returning from Main: what is printed, and the exit status.</summary>
+public class EndingTests
+{
+    private const int Aborted = 134;
+    private static readonly string s_endings = Toolchain.Built("Endings", "Endings.dll");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sharkaros-endings-");
+    private string _image = "";
+
+    [OneTimeSetUp]
+    public void Compile()
+    {
+        _image = Path.Combine(_folder.FullName, "endings");
+        Toolchain.Compile(s_endings, _image, "-O2");
+    }
+
+    [OneTimeTearDown]
+    public void RemoveImage() => _folder.Delete(recursive: true);
+
+    [TestCase("return", 7)]
+    [TestCase("exit", 9)]
+    [TestCase("exitcode", 11)]
+    [TestCase("arguments", 0)]
+    public void Program_EndsByItself_GivesItsStatus(string how, int status)
+    {
+        Toolchain.Outcome expected = Toolchain.Run("dotnet", [s_endings, how, "two words", "", "äöü"]);
+        Toolchain.Outcome actual = Toolchain.Run(_image, [how, "two words", "", "äöü"]);
+        Assert.That(actual.Status, Is.EqualTo(status));
+        Assert.That(actual.Output, Is.EqualTo(expected.Output));
+        Assert.That(actual.Errors, Is.Empty);
+    }
+
+    [TestCase("")]
+    [TestCase("move")]
+    [TestCase("collect")]
+    public void Exception_Unhandled_PrintsTypeMessageTraceAndFails(string stress)
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["throw"], stress);
+        Assert.That(actual.Status, Is.EqualTo(Aborted));
+        Assert.That(actual.Output, Is.EqualTo("before\n"));
+        Assert.That(actual.Errors, Does.StartWith("Unhandled exception. System.InvalidOperationException: told to"));
+        Assert.That(actual.Errors, Does.Contain(" ---> System.ArgumentException: the cause"));
+        Assert.That(actual.Errors, Does.Match(@"   at Endings\.Program\.Throw\(int\) in .*Program\.cs:line \d+"));
+        Assert.That(actual.Errors, Does.Match(@"   at Endings\.Program\.Main\(string\[\]\) in .*Program\.cs:line \d+\n$"));
+    }
+
+    [Test]
+    public void Null_Unhandled_NamesTheFaultingLine()
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["null"]);
+        Assert.That(actual.Status, Is.EqualTo(Aborted));
+        Assert.That(actual.Errors, Does.StartWith("Unhandled exception. System.NullReferenceException: Object reference not set to an instance of an object.\n"));
+        Assert.That(actual.Errors, Does.Match(@"   at Endings\.Program\.Read\(int\[\]\) in .*Program\.cs:line \d+"));
+    }
+
+    [Test]
+    public void Stack_Overrun_EndsCleanlyWithATrace()
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["overrun"]);
+        Assert.That(actual.Status, Is.EqualTo(Aborted));
+        Assert.That(actual.Errors, Does.StartWith("Stack overflow: goroutine 1 needs more than its limit of 268435456 bytes\n"));
+        Assert.That(actual.Errors, Does.Match(@"   at Endings\.Program\.Overrun\(int\) in .*Program\.cs:line \d+"));
+        Assert.That(actual.Errors, Does.Contain("   at Endings.Program.Main(string[])"));
+        Assert.That(actual.Errors.Split('\n'), Has.Length.LessThan(60));
+    }
+
+    [Test]
+    public void FailFast_PrintsItsMessage()
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["failfast"]);
+        Assert.That(actual.Status, Is.EqualTo(Aborted));
+        Assert.That(actual.Errors, Does.StartWith("Process terminated. enough\n"));
+    }
+
+    [Test]
+    public void WildPointer_IsNoNullReference()
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["wild"]);
+        Assert.That(actual.Status, Is.EqualTo(Aborted));
+        Assert.That(actual.Errors, Does.StartWith("Unhandled exception. System.AccessViolationException"));
+    }
+
+    [Test]
+    public void Memory_Exhausted_Throws()
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["memory"]);
+        Assert.That(actual.Output, Is.EqualTo("out of memory\nstill fine\n"), actual.Errors);
+        Assert.That(actual.Status, Is.Zero);
+    }
+
+    [Test]
+    public void Input_IsRead()
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["input"]);
+        Assert.That(actual.Output, Is.EqualTo("end of input\n"), actual.Errors);
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+
+namespace Endings;
+
+/// <summary>Ends in the way its first argument names.</summary>
+public static unsafe class Program
+{
+    public static int Main(string[] args)
+    {
+        switch (args[0])
+        {
+            case "return":
+                return 7;
+            case "exit":
+                Console.WriteLine("leaving");
+                Environment.Exit(9);
+                return 1;
+            case "exitcode":
+                Environment.Exit(Environment.ExitCode = 11);
+                return 1;
+            case "arguments":
+                Console.WriteLine(string.Join('|', args) + " " + (Environment.GetCommandLineArgs().Length - args.Length));
+                return 0;
+            case "throw":
+                Console.WriteLine("before");
+                Throw(args.Length);
+                return 1;
+            case "null":
+                return Read(null!);
+            case "overrun":
+                return Overrun(0);
+            case "failfast":
+                Environment.FailFast("enough");
+                return 1;
+            case "wild":
+                return *(int*)(args.Length * 0x1234560000L);
+            case "memory":
+                return Exhaust();
+            case "input":
+                Console.WriteLine(Console.In.ReadLine() ?? "end of input");
+                return 0;
+            default:
+                return 2;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Throw(int value)
+    {
+        try
+        {
+            if (value != 0)
+                throw new ArgumentException("the cause");
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidOperationException("told to", e);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Read(int[] values) => values[1];
+
+    private static int Overrun(int depth) => depth == int.MaxValue ? 0 : 1 + Overrun(depth + 1);
+
+    private static int Exhaust()
+    {
+        var kept = new List<byte[]>();
+        try
+        {
+            while (true)
+                kept.Add(new byte[int.MaxValue / 2]);
+        }
+        catch (OutOfMemoryException)
+        {
+            kept.Clear();
+            Console.WriteLine("out of memory");
+        }
+
+        Console.WriteLine(new byte[1000].Length > 0 ? "still fine" : "");
+        return 0;
+    }
+}
