@@ -8,7 +8,7 @@ namespace Differential;
 public class EndingTests
 {
     private const int Aborted = 134;
-    private static readonly string s_endings = Toolchain.Built("Endings", "Endings.dll");
+    private static readonly string s_endings = Toolchain.Built("UnhandledEndings", "UnhandledEndings.dll");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sharkaros-endings-");
     private string _image = "";
 

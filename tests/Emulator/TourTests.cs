@@ -23,10 +23,11 @@ public partial class TourTests
     }
 
     [Test]
-    public void Tour_VirtualClock_IsTheSameToTheByte()
+    public void Tour_VirtualClockOnOneCore_IsTheSameToTheByte()
     {
-        Outcome first = RunScript.Guest("--icount", "Tour");
-        Outcome second = RunScript.Guest("--icount", "Tour");
+        // One core: with two, this clock can stall the blocking-call seam (docs/CAVEATS.md, Build).
+        Outcome first = RunScript.Guest("--icount", "--smp", "1", "Tour");
+        Outcome second = RunScript.Guest("--icount", "--smp", "1", "Tour");
 
         CheckReport(first, "fifo");
         Assert.That(second.Text, Is.EqualTo(first.Text));
