@@ -22,6 +22,7 @@ public sealed class RunOptions
           --uefi           boot the ISO by UEFI firmware
           --2ls NAME       second-level scheduler: fifo (default) or stealing
           --icount         virtual clock, one instruction = 1 ns; two runs are identical to the bit
+                           (with two cores a run may stall: docs/CAVEATS.md; --smp 1 does not)
           --debug          wait for gdb on port 1234, and print the gdb line to type (docs/DEBUGGING.md); implies -O0
           --debug-port N   wait on this port instead
           -O0, -O2         compile without or with optimizations (default -O2; -O0 for --debug)

@@ -8,7 +8,7 @@ using Build.Projects;
 namespace Build.Testing;
 
 /// <summary>A guest suite compiled for the linux target and run natively, under every stress mode.</summary>
-/// <remarks>The linux target has no timer that preempts: every variant yields at each prologue and poll instead.</remarks>
+/// <remarks>Every variant yields at each prologue and poll: schedules then do not depend on the time slice of a busy machine.</remarks>
 public sealed class NativeSuite
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
