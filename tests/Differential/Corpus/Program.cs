@@ -1,58 +1,58 @@
 using System;
-using Corpus.Exceptions;
-using Corpus.Language;
-using Corpus.Library;
-using Corpus.Memory;
-using Corpus.Runtime;
-using Corpus.Types;
 
 namespace Corpus;
 
-/// <summary>One image holds all programs; the first argument says which one runs, or "list" prints their names.</summary>
-public static class Program
+/// <summary>One image holds all programs: a file of an area's folder is a program, a static class with <c>int Run()</c>.</summary>
+/// <remarks>Files with a second dot in their name are parts of a program; the folder Support holds what programs share.</remarks>
+public static partial class Program
 {
-    private static readonly (string Name, Func<int> Run)[] s_programs =
-    [
-        ("Arithmetic", Arithmetic.Run),
-        ("Conversions", Conversions.Run),
-        ("CheckedMath", CheckedMath.Run),
-        ("ControlFlow", ControlFlow.Run),
-        ("Closures", Closures.Run),
-        ("Iterators", Iterators.Run),
-        ("Patterns", Patterns.Run),
-        ("Structs", Structs.Run),
-        ("Generics", Generics.Run),
-        ("Interfaces", Interfaces.Run),
-        ("StaticConstructors", StaticConstructors.Run),
-        ("Flow", Flow.Run),
-        ("Faults", Faults.Run),
-        ("Arrays", Arrays.Run),
-        ("Spans", Spans.Run),
-        ("Collect", Collect.Run),
-        ("DeepStacks", DeepStacks.Run),
-        ("Strings", Strings.Run),
-        ("Collections", Collections.Run),
-        ("Linq", Linq.Run),
-        ("Unwinding", Unwinding.Run),
-        ("TypeInitialisers", TypeInitialisers.Run),
-        ("Reachability", Reachability.Run),
-        ("StackShapes", StackShapes.Run),
-        ("Traces", Traces.Run),
-        ("Locks", Locks.Run),
-    ];
+    /// <summary>Begins a line of the batch that is not a program's output. No program prints it.</summary>
+    private const string Mark = "\u0001";
 
+    /// <summary>"list" prints the names, "batch" runs all programs or those whose name begins with a further argument, a name runs that one.</summary>
     public static int Main(string[] args)
     {
-        if (args.Length != 1)
-            return 2;
-        foreach ((string name, Func<int> run) in s_programs)
+        switch (args)
         {
-            if (args[0] == "list")
-                Console.WriteLine(name);
-            else if (args[0] == name)
-                return run();
+            case ["list"]:
+                foreach ((string name, _) in Programs())
+                    Console.WriteLine(name);
+                return 0;
+            case ["batch", .. string[] prefixes]:
+                Batch(prefixes);
+                return 0;
+            case [string wanted]:
+                foreach ((string name, Func<int> run) in Programs())
+                {
+                    if (name == wanted)
+                        return run();
+                }
+
+                break;
         }
 
-        return args[0] == "list" ? 0 : 2;
+        Console.Error.WriteLine("no such program");
+        return 2;
+    }
+
+    private static void Batch(string[] prefixes)
+    {
+        foreach ((string name, Func<int> run) in Programs())
+        {
+            if (prefixes.Length != 0 && !Array.Exists(prefixes, p => name.StartsWith(p, StringComparison.Ordinal)))
+                continue;
+            Console.WriteLine(Mark + "begin " + name);
+            string status;
+            try
+            {
+                status = run().ToString();
+            }
+            catch (Exception e)
+            {
+                status = "unhandled " + e.GetType().FullName;
+            }
+
+            Console.WriteLine(Mark + "end " + status);
+        }
     }
 }
