@@ -47,7 +47,7 @@ case " $* " in
   *) need emulator ;;
 esac
 
-if [ ! -f "$tool" ] || [ -n "$(find "$root/Build" "$root/Abi" "$root"/Directory.*.props "$root/global.json" -newer "$tool" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name global.json \) -print -quit)" ]; then
+if [ ! -f "$tool" ] || [ -n "$(find "$root/Build" "$root/Abi" "$root"/Directory.*.props "$root/global.json" -newer "$tool" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name global.json \) -print -quit)" ]; then
   say "building the build tool"
   if ! out=$(dotnet build "$root/Build/Build.csproj" -c Release -nologo -v quiet -clp:NoSummary 2>&1); then
     printf '%s\n' "$out" >&2

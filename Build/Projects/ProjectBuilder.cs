@@ -49,7 +49,7 @@ public sealed class ProjectBuilder(Workspace workspace)
         if (!File.Exists(AssemblyOf(project)))
             return true;
         DateTime built = File.GetLastWriteTimeUtc(StampOf(project));
-        foreach (string settings in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json", "Build/Target.props" })
+        foreach (string settings in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json", "Build/Target.props", "Build/ReadyToRun.targets" })
         {
             if (File.GetLastWriteTimeUtc(_workspace.PathOf(settings)) > built)
                 return true;
