@@ -1,0 +1,3 @@
+module codegen
+
+go 1.19
