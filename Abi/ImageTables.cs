@@ -5,14 +5,15 @@ namespace Abi;
 /// <summary>Root of the tables the linker emits for the runtime: the linker symbol <c>ImageHeader</c>, read-only.</summary>
 /// <remarks>
 /// Code positions in the tables are u32 offsets from <see cref="TextStart"/> ("text offsets"); names are u32 offsets into
-/// <see cref="Strings"/>, each string being a u16 byte count and UTF-8 bytes. Offset 0 is the empty string.
+/// <see cref="Strings"/>, in the code of <see cref="NameCode"/>. Offset 0 is the empty string. A <i>number</i> in a byte stream
+/// is unsigned LEB128.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct ImageHeader
 {
     /// <summary>Value of <see cref="Magic"/>: "SHKIMAGE".</summary>
     public const ulong ExpectedMagic = 0x4547414D494B4853;
-    public const uint ExpectedVersion = 1;
+    public const uint ExpectedVersion = 2;
 
     /// <summary>Name of the linker symbol.</summary>
     public const string SymbolName = "ImageHeader";
@@ -34,19 +35,28 @@ public unsafe struct ImageHeader
 
     public byte* Strings;
 
-    /// <summary>Sorted by <see cref="MethodInfo.CodeOffset"/>; covers the text section but for padding.</summary>
+    /// <summary>Offsets in <see cref="Strings"/> of what names share.</summary>
+    public uint* Pieces;
+
+    /// <summary>Sorted by <see cref="MethodInfo.CodeOffset"/>; covers the text section, padding belonging to what precedes it.</summary>
     public MethodInfo* Methods;
 
-    /// <summary>Return address to live slots: open addressing, <see cref="StackMapMask"/> + 1 entries.</summary>
-    public StackMapEntry* StackMaps;
+    /// <summary>What <see cref="MethodInfo.Details"/> counts from; see <see cref="MethodDetails"/>.</summary>
+    public byte* Details;
+
+    /// <summary>Methods that source lines belong to.</summary>
+    public SourceMethod* SourceMethods;
+
+    /// <summary>Return address to live slots, by pages of text; see <see cref="StackMapEntry"/>. One more than there are pages.</summary>
+    public uint* StackMapPages;
+
+    public uint* StackMaps;
 
     /// <summary>Records of stack maps and base maps; see <see cref="StackMapRecord"/>.</summary>
     public uint* MapRecords;
 
     public ExceptionRegion* Regions;
     public ExceptionRange* Ranges;
-    public LineEntry* Lines;
-    public SourcePosition* Positions;
 
     /// <summary>Static memory holding references.</summary>
     public GcRoot* Roots;
@@ -68,12 +78,6 @@ public unsafe struct ImageHeader
 
     public uint ThreadStaticsSize;
     public uint MethodCount;
-
-    /// <summary>Entries - 1; entries are a power of two.</summary>
-    public uint StackMapMask;
-
-    /// <summary>hash(offset) = (offset * StackMapEntry.Multiplier) >> StackMapShift, then linear probing.</summary>
-    public int StackMapShift;
 
     public uint RootCount;
     public uint TypeCount;
@@ -123,47 +127,103 @@ public enum MethodInfoFlags : uint
     Hidden = 32,
 }
 
-/// <summary>One function.</summary>
+/// <summary>One function; it ends where the next one begins.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct MethodInfo
 {
+    /// <summary>Bits of <see cref="Packed"/> holding the flags; the frame size is in the others, in units of 8 bytes.</summary>
+    public const int FlagBits = 8;
+
     /// <summary>Text offset of the first byte.</summary>
     public uint CodeOffset;
-    public uint CodeSize;
+
+    /// <summary>Offset of the <see cref="MethodDetails"/>.</summary>
+    public uint Details;
+
+    /// <summary>Frame size and flags.</summary>
+    public uint Packed;
+
+    public readonly MethodInfoFlags Flags => (MethodInfoFlags)(Packed & ((1u << FlagBits) - 1));
 
     /// <summary>RBP minus RSP in the body.</summary>
-    public uint FrameSize;
-    public MethodInfoFlags Flags;
-
-    /// <summary>Index in <see cref="ImageHeader.MapRecords"/> of the map of a frame stopped at a faulting instruction.</summary>
-    public uint BaseMap;
-
-    /// <summary>String offset of the name.</summary>
-    public uint Name;
-
-    /// <summary>Index of the first region and number of regions.</summary>
-    public uint FirstRegion;
-    public uint RegionCount;
-
-    public uint FirstRange;
-    public uint RangeCount;
-
-    public uint FirstLine;
-    public uint LineCount;
+    public readonly uint FrameSize => Packed >> FlagBits << 3;
 }
 
-/// <summary>Hash entry of one return address.</summary>
-[StructLayout(LayoutKind.Sequential)]
-public struct StackMapEntry
+/// <summary>Byte stream with what is seldom asked of a function.</summary>
+/// <remarks>
+/// Numbers: name; index in <see cref="ImageHeader.MapRecords"/> of the map of a frame stopped at a faulting instruction; number of
+/// regions, and unless 0, index of the first one, number of ranges, index of the first range. Then the source lines, unless the
+/// image is stripped:
+/// number of scopes, and each scope: 1 + index of the scope it was inlined into, or 0 for the function itself; index in
+/// <see cref="ImageHeader.SourceMethods"/>; unless the function itself, the line of the call, from the first line of the method it
+/// is in. Then the number of rows, and each row: text offset less that of the row before (the first: of the function) times 4 plus a
+/// <see cref="LineRowKind"/>, followed by what that says.
+/// </remarks>
+public static class MethodDetails
 {
-    /// <summary>Knuth's multiplicative constant, 2^32 / phi.</summary>
-    public const uint Multiplier = 0x9E3779B1;
+    /// <summary>A difference of either sign as a number: zigzag.</summary>
+    public static uint Zigzag(int difference) => (uint)((difference << 1) ^ (difference >> 31));
 
-    /// <summary>Text offset of the return address; 0: free.</summary>
-    public uint ReturnOffset;
+    /// <summary>Inverse of <see cref="Zigzag"/>.</summary>
+    public static int Unzigzag(uint number) => (int)(number >> 1) ^ -(int)(number & 1);
+}
 
-    /// <summary>Index of the record in <see cref="ImageHeader.MapRecords"/>.</summary>
-    public uint Record;
+/// <summary>What a row of source lines says of the code from its offset to the next row.</summary>
+public enum LineRowKind : uint
+{
+    /// <summary>The scope of the row before. A number: zigzag difference from its line.</summary>
+    Line,
+
+    /// <summary>Two numbers: index of the scope, and line from the first line of its method.</summary>
+    Scope,
+
+    /// <summary>Nothing is known. The row after it is a <see cref="Scope"/>.</summary>
+    None,
+}
+
+/// <summary>A method as a place of source lines.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct SourceMethod
+{
+    public uint Name;
+
+    /// <summary>Name of the file; 0: unknown.</summary>
+    public uint File;
+
+    /// <summary>1-based; 0: no lines are known.</summary>
+    public uint FirstLine;
+}
+
+/// <summary>Code of the names in <see cref="ImageHeader.Strings"/>: bytes up to a 0.</summary>
+/// <remarks>
+/// ASCII stands for itself. <see cref="Escape"/> is followed by one byte of UTF-8. A byte from <see cref="FirstPiece"/> on stands
+/// for a piece, itself a name in this code: p, or from <see cref="FirstLongPiece"/> on, with its low bits and another byte.
+/// </remarks>
+public static class NameCode
+{
+    public const byte Escape = 1;
+    public const byte FirstPiece = 0x80;
+    public const byte FirstLongPiece = 0xC0;
+
+    /// <summary>Pieces of one byte.</summary>
+    public const int ShortPieces = FirstLongPiece - FirstPiece;
+
+    public const int MaxPieces = ShortPieces + ((0x100 - FirstLongPiece) << 8);
+
+    /// <summary>Pieces within pieces at most: a name has depth 0.</summary>
+    public const int MaxDepth = 3;
+}
+
+/// <summary>A return address and its live slots.</summary>
+/// <remarks>
+/// The text is divided in pages of <see cref="PageSize"/> bytes. The entries of page p are those from
+/// <see cref="ImageHeader.StackMapPages"/>[p] up to [p + 1], ascending: a u32 each, the low byte that of the return address' text
+/// offset, the rest the index of the record in <see cref="ImageHeader.MapRecords"/>.
+/// </remarks>
+public static class StackMapEntry
+{
+    public const int PageShift = 8;
+    public const uint PageSize = 1 << PageShift;
 }
 
 /// <summary>Encoding of a map record: one u32 head, then its bitmap words.</summary>
@@ -222,37 +282,6 @@ public struct ExceptionRange
 
     /// <summary>Index among the method's regions.</summary>
     public int Region;
-}
-
-/// <summary>From this text offset to the next entry's (or the method's end), the code belongs to a position.</summary>
-[StructLayout(LayoutKind.Sequential)]
-public struct LineEntry
-{
-    public const uint NoPosition = 0xFFFFFFFF;
-
-    public uint CodeOffset;
-
-    /// <summary>Index in <see cref="ImageHeader.Positions"/>, or <see cref="NoPosition"/>.</summary>
-    public uint Position;
-}
-
-/// <summary>A source position, possibly inside an inlined method.</summary>
-[StructLayout(LayoutKind.Sequential)]
-public struct SourcePosition
-{
-    public const uint NoParent = 0xFFFFFFFF;
-
-    /// <summary>String offset of the method's name.</summary>
-    public uint Method;
-
-    /// <summary>String offset of the file's path; 0: unknown.</summary>
-    public uint File;
-
-    /// <summary>1-based; 0: unknown.</summary>
-    public uint Line;
-
-    /// <summary>Position of the call that was inlined here, or <see cref="NoParent"/>.</summary>
-    public uint InlinedAt;
 }
 
 /// <summary>Static memory that may hold references.</summary>

@@ -66,7 +66,7 @@ public unsafe struct StackWalker
             if (!IsFault)
                 return ImageTables.FindMap(Pc);
             ImageHeader* header = ImageTables.Header;
-            return header->MapRecords + (IsFrameless ? StackMapRecord.Empty : Method->BaseMap);
+            return header->MapRecords + (IsFrameless ? StackMapRecord.Empty : FunctionDetails.Of(header, Method).BaseMap);
         }
     }
 

@@ -15,11 +15,27 @@ public static unsafe class ErrorWriter
             Platform.WriteError(text, (nuint)utf8.Length);
     }
 
-    /// <summary>Writes the text of the image's string table.</summary>
-    public static void WriteName(uint stringOffset)
+    /// <summary>Writes a name of the image's tables.</summary>
+    public static void WriteName(uint name)
     {
-        byte* text = ImageTables.Text(stringOffset, out int length);
-        Platform.WriteError(text, (nuint)length);
+        const int Size = 64;
+        byte* buffer = stackalloc byte[Size];
+        NameReader reader = ImageTables.ReadName(name);
+        int next;
+        do
+        {
+            nuint length = 0;
+            while ((next = reader.Next()) >= 0)
+            {
+                buffer[length++] = (byte)next;
+                if (length == Size)
+                    break;
+            }
+
+            if (length != 0)
+                Platform.WriteError(buffer, length);
+        }
+        while (next >= 0);
     }
 
     public static void WriteDecimal(ulong value)
@@ -72,26 +88,27 @@ public static unsafe class ErrorWriter
             return;
         }
 
-        SourcePosition* position = ImageTables.FindPosition(method, (uint)(address - ImageTables.Header->TextStart));
-        while (position != null && position->InlinedAt != SourcePosition.NoParent)
+        ImageHeader* header = ImageTables.Header;
+        var position = SourcePosition.Find(header, method, (uint)(address - header->TextStart));
+        while (position.IsInlined)
         {
-            WriteLine(position->Method, position);
-            position = ImageTables.Header->Positions + position->InlinedAt;
+            WriteLine(position.Method, position.File, position.Line);
+            position.MoveOut();
         }
 
-        WriteLine(method->Name, position);
+        WriteLine(FunctionDetails.Of(header, method).Name, position.File, position.Line);
     }
 
-    private static void WriteLine(uint name, SourcePosition* position)
+    private static void WriteLine(uint name, uint file, uint line)
     {
         Write("   at "u8);
         WriteName(name);
-        if (position != null && position->Line != 0)
+        if (line != 0)
         {
             Write(" in "u8);
-            WriteName(position->File);
+            WriteName(file);
             Write(":line "u8);
-            WriteDecimal(position->Line);
+            WriteDecimal(line);
         }
 
         Write("\n"u8);

@@ -24,7 +24,7 @@ public sealed class CommandLine
           --base-library FOLDER  the NativeAOT runtime pack (default: from the NuGet package folder)
           --dump METHOD[:PASS]   print the IR of methods whose name contains METHOD, after each pass or after PASS
           --map FILE             write addresses, sizes and symbols
-          --strip                leave out debug information
+          --strip                leave out debug information, symbols and the source lines of stack traces
           --stats                print counts, sizes and times
           --verify               verify the IR after every pass, and every register allocation
           --junk-dead-slots      overwrite dead spill slots at every call (a test mode)

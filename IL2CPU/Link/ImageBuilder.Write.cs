@@ -120,9 +120,9 @@ public sealed partial class ImageBuilder
         elf.Entry = entry;
         AddSegments(elf);
         int text = AddLoadableSections(elf);
-        AddSymbols(elf, text);
         if (!_options.Strip)
         {
+            AddSymbols(elf, text);
             new DwarfWriter(_functions, _sources, _layout.TextStart, _layout.TextEnd, _options.Name, _options.DescribeVariables)
                 .AddSections(elf);
         }

@@ -19,7 +19,7 @@ public sealed partial class ImageBuilder
     private readonly ProgramModel _model;
     private readonly ImageOptions _options;
     private readonly LinkGraph _graph;
-    private readonly StringTable _strings = new();
+    private readonly NameTable _names;
     private readonly SourceMap _sources = new();
     private readonly List<PlacedFunction> _functions = [];
     private readonly Dictionary<Symbol, PlacedFunction> _placed = [];
@@ -41,6 +41,7 @@ public sealed partial class ImageBuilder
             throw new LinkException(Summary(_graph.Undefined));
         uint textSize = PlaceFunctions();
         _layout = new ImageLayout(ImageShape.Of(model.Profile), options.Boot, textSize);
+        _names = new NameTable(CodeTables.Names(_functions, options.Strip ? null : _sources));
         _dispatch = new DispatchTable(_graph);
         _methodTables = new MethodTableBuilder(_graph, _dispatch);
         _threadStatics = new ThreadStatics(model, _graph);
@@ -89,7 +90,6 @@ public sealed partial class ImageBuilder
 
     private uint PlaceFunctions()
     {
-        // Text offset 0 means "free" in the hash of stack maps, and no return address can be 0.
         uint offset = 0;
         foreach (CompiledCode code in _graph.Functions)
         {
@@ -118,15 +118,15 @@ public sealed partial class ImageBuilder
                 contexts.Add(item);
         }
 
-        var code = new CodeTables(_strings, _sources, _functions);
+        LineTable? lines = _options.Strip ? null : new LineTable(_names, _sources);
+        var code = new CodeTables(_names, lines, _functions, (uint)(_layout.TextEnd - _layout.TextStart));
         foreach (DataObject table in code.Build())
             Add(table);
-        foreach (DataObject table in new HeaderTable(_model, _graph, _options, _strings, _threadStatics, code).Build(contexts))
+        foreach (DataObject table in new HeaderTable(_model, _graph, _options, _names, _threadStatics, code).Build(contexts))
             Add(table);
         AddReferenced();
-        var strings = new ObjectWriter();
-        strings.Bytes.Bytes(_strings.ToArray());
-        Add(strings.Finish(HeaderTable.Strings, SectionKind.ReadOnly, "strings of tables"));
+        Add(_names.BuildStrings(HeaderTable.Strings));
+        Add(_names.BuildPieces(HeaderTable.Pieces));
         _layout.Place(_objects);
     }
 
@@ -165,7 +165,7 @@ public sealed partial class ImageBuilder
                 {
                     BytesSymbol bytes => Constant(bytes),
                     TypeNameSymbol name => TypeNames.Make(name),
-                    EnumTableSymbol table => EnumTables.Make(table, _strings),
+                    EnumTableSymbol table => EnumTables.Make(table, _names),
                     WritableCellSymbol cell => MethodTableBuilder.BuildWritableCell(cell.Type),
                     GenericCompositionSymbol composition => MethodTableBuilder.BuildComposition(composition.Type),
                     _ => null,

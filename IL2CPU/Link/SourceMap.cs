@@ -12,16 +12,26 @@ internal sealed class SourceMap
 {
     private readonly Dictionary<MethodDesc, IReadOnlyList<SequencePoint>> _points = [];
 
+    /// <summary>File of a method, and the least line any of its code has; empty and 0 when unknown.</summary>
+    public (string File, int FirstLine) Begin(MethodDesc method)
+    {
+        string file = "";
+        int first = 0;
+        foreach (SequencePoint point in PointsOf(method))
+        {
+            if (point.Hidden || (first != 0 && point.Line >= first))
+                continue;
+            file = point.File;
+            first = point.Line;
+        }
+
+        return (file, first);
+    }
+
     /// <summary>Line of a location: that of the last visible sequence point at or before its IL offset.</summary>
     public SourceLine Find(Location location)
     {
-        MethodDesc definition = location.Method.Definition;
-        if (!_points.TryGetValue(definition, out IReadOnlyList<SequencePoint>? points))
-        {
-            points = location.Method.Body?.SequencePoints ?? [];
-            _points.Add(definition, points);
-        }
-
+        IReadOnlyList<SequencePoint> points = PointsOf(location.Method);
         int low = 0;
         int high = points.Count - 1;
         while (low <= high)
@@ -36,5 +46,17 @@ internal sealed class SourceMap
         while (high >= 0 && points[high].Hidden)
             high--;
         return high < 0 ? new SourceLine("", 0, 0) : new SourceLine(points[high].File, points[high].Line, points[high].Column);
+    }
+
+    private IReadOnlyList<SequencePoint> PointsOf(MethodDesc method)
+    {
+        MethodDesc definition = method.Definition;
+        if (!_points.TryGetValue(definition, out IReadOnlyList<SequencePoint>? points))
+        {
+            points = method.Body?.SequencePoints ?? [];
+            _points.Add(definition, points);
+        }
+
+        return points;
     }
 }

@@ -1,5 +1,6 @@
 using Abi;
 using Core;
+using Core.Tables;
 
 namespace Kernel.Machine;
 
@@ -45,7 +46,7 @@ public static unsafe class Backtrace
         if (method != null)
         {
             Log.Write(" ");
-            PrintString(method->Name);
+            PrintName(FunctionDetails.Of(KernelImage.Header, method).Name);
             Log.Write("+");
             Log.Hex(address - KernelImage.Header->TextStart - method->CodeOffset);
             PrintLine(method, (uint)(address - KernelImage.Header->TextStart));
@@ -57,57 +58,30 @@ public static unsafe class Backtrace
     private static MethodInfo* Find(ulong address)
     {
         ImageHeader* header = KernelImage.Header;
-        if (header->Magic != ImageHeader.ExpectedMagic || address < header->TextStart || address >= header->TextEnd)
-        {
-            return null;
-        }
-
-        uint offset = (uint)(address - header->TextStart);
-        uint low = 0;
-        uint high = header->MethodCount;
-        while (low < high)
-        {
-            uint middle = (low + high) / 2;
-            if (header->Methods[middle].CodeOffset <= offset)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low == 0 ? null : &header->Methods[low - 1];
+        return header->Magic != ImageHeader.ExpectedMagic ? null : ImageTables.FindMethod(header, (nuint)address);
     }
 
     private static void PrintLine(MethodInfo* method, uint offset)
     {
-        ImageHeader* header = KernelImage.Header;
-        uint found = LineEntry.NoPosition;
-        for (uint i = 0; i < method->LineCount; i++)
-        {
-            LineEntry* entry = &header->Lines[method->FirstLine + i];
-            if (entry->CodeOffset > offset)
-            {
-                break;
-            }
-
-            found = entry->Position;
-        }
-
-        if (found != LineEntry.NoPosition)
+        var position = SourcePosition.Find(KernelImage.Header, method, offset);
+        if (position.Line != 0)
         {
             Log.Write(" in ");
-            PrintString(header->Positions[found].File);
+            PrintName(position.File);
             Log.Write(":");
-            Log.Decimal(header->Positions[found].Line);
+            Log.Decimal(position.Line);
         }
     }
 
-    private static void PrintString(uint offset)
+    private static void PrintName(uint name)
     {
-        byte* text = KernelImage.Header->Strings + offset;
-        Log.Write(new System.ReadOnlySpan<byte>(text + 2, *(ushort*)text));
+        ImageHeader* header = KernelImage.Header;
+        var reader = new NameReader(header->Strings, header->Pieces, name);
+        byte* buffer = stackalloc byte[1];
+        for (int next = reader.Next(); next >= 0; next = reader.Next())
+        {
+            *buffer = (byte)next;
+            Log.Write(new System.ReadOnlySpan<byte>(buffer, 1));
+        }
     }
 }

@@ -9,7 +9,7 @@ public sealed class NoSplitCheckTests
 {
     [Test]
     public void Chain_WithinBudget_Passes() =>
-        Assert.DoesNotThrow(() => Link(Method("main", 64, ("a", 72)), NoSplit("a", 400, ("b", 408)), NoSplit("b", 300)));
+        Assert.DoesNotThrow(() => Link(Method("main", 64, ("a", 72)), NoSplit("a", 400, ("b", 408)), NoSplit("b", 304)));
 
     [Test]
     public void Chain_OverBudget_IsPrinted()

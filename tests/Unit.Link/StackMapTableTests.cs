@@ -16,14 +16,37 @@ public sealed class StackMapTableTests
         var table = new StackMapTable();
         for (uint i = 1; i <= 1000; i++)
             table.Add(i * 7, [i, 0, i + 5], -1);
-        byte[] hash = table.BuildHash(new LinkerSymbol("hash")).Content;
+        const uint TextSize = 7000;
+        byte[] pages = table.BuildPages(new LinkerSymbol("pages"), TextSize).Content;
+        byte[] entries = table.BuildEntries(new LinkerSymbol("entries")).Content;
         byte[] records = table.BuildRecords(new LinkerSymbol("records")).Content;
         for (uint i = 1; i <= 1000; i++)
         {
-            uint record = Find(hash, table, i * 7);
+            uint record = Find(pages, entries, i * 7);
             Assert.That(Word(records, record) & StackMapRecord.WordCountMask, Is.EqualTo(3));
             Assert.That(Word(records, record + 1), Is.EqualTo(i));
         }
+    }
+
+    [Test]
+    public void Lookup_OfOtherAddresses_FindsNothing()
+    {
+        var table = new StackMapTable();
+        table.Add(300, [1], -1);
+        byte[] pages = table.BuildPages(new LinkerSymbol("pages"), 1024).Content;
+        byte[] entries = table.BuildEntries(new LinkerSymbol("entries")).Content;
+        Assert.That(Find(pages, entries, 300), Is.Not.EqualTo(uint.MaxValue));
+        foreach (uint other in new uint[] { 1, 44, 299, 301, 556, 1024 })
+            Assert.That(Find(pages, entries, other), Is.EqualTo(uint.MaxValue));
+    }
+
+    [Test]
+    public void TwoMaps_OfOneAddress_AreRefused()
+    {
+        var table = new StackMapTable();
+        table.Add(8, [1], -1);
+        table.Add(8, [2], -1);
+        Assert.Throws<InvalidOperationException>(() => table.BuildEntries(new LinkerSymbol("entries")));
     }
 
     [Test]
@@ -35,16 +58,17 @@ public sealed class StackMapTableTests
         Assert.That(table.Record([], 0), Is.Not.EqualTo(StackMapRecord.Empty));
     }
 
-    private static uint Find(byte[] hash, StackMapTable table, uint offset)
+    private static uint Find(byte[] pages, byte[] entries, uint offset)
     {
-        uint at = unchecked(offset * StackMapEntry.Multiplier) >> table.Shift;
-        while (Word(hash, at * 2) != offset)
+        uint page = offset >> StackMapEntry.PageShift;
+        for (uint i = Word(pages, page); i < Word(pages, page + 1); i++)
         {
-            Assert.That(Word(hash, at * 2), Is.Not.Zero);
-            at = (at + 1) & table.Mask;
+            uint entry = Word(entries, i);
+            if ((byte)entry == (byte)offset)
+                return entry >> StackMapEntry.PageShift;
         }
 
-        return Word(hash, (at * 2) + 1);
+        return uint.MaxValue;
     }
 
     private static uint Word(byte[] bytes, uint index) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan((int)index * 4));

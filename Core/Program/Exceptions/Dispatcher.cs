@@ -78,11 +78,12 @@ internal static unsafe class Dispatcher
     {
         if (walker.IsFrameless)
             return -1;
-        MethodInfo* method = walker.Method;
-        if (method->RegionCount == 0)
+        ImageHeader* header = ImageTables.Header;
+        var details = FunctionDetails.Of(header, walker.Method);
+        if (details.RegionCount == 0)
             return -1;
-        ExceptionRegion* regions = ImageTables.Header->Regions + method->FirstRegion;
-        int index = ImageTables.FindRegion(method, walker.TextOffset);
+        ExceptionRegion* regions = header->Regions + details.FirstRegion;
+        int index = details.FindRegion(header, walker.TextOffset);
         while (index >= 0)
         {
             ExceptionRegion* region = regions + index;
@@ -123,10 +124,12 @@ internal static unsafe class Dispatcher
             // Compared as distances: the stack may have moved since pass 1, and moves again during this loop.
             bool isTarget = Uthreads.Current->StackHigh - (ulong)walker.FramePointer == record.TargetDistance && !walker.IsFrameless;
             MethodInfo* method = walker.Method;
-            if (method->RegionCount != 0 && !walker.IsFrameless)
+            ImageHeader* header = ImageTables.Header;
+            var details = FunctionDetails.Of(header, method);
+            if (details.RegionCount != 0 && !walker.IsFrameless)
             {
-                ExceptionRegion* regions = ImageTables.Header->Regions + method->FirstRegion;
-                int index = ImageTables.FindRegion(method, walker.TextOffset);
+                ExceptionRegion* regions = header->Regions + details.FirstRegion;
+                int index = details.FindRegion(header, walker.TextOffset);
                 while (index >= 0 && !(isTarget && index == record.TargetRegion))
                 {
                     ExceptionRegion* region = regions + index;

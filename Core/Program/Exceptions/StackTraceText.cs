@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Abi;
+using Core.Program.Types;
 using Core.Tables;
 
 namespace Core.Program.Exceptions;
@@ -28,28 +29,22 @@ internal static unsafe class StackTraceText
         if (method == null || (method->Flags & (MethodInfoFlags.Stub | MethodInfoFlags.Hidden)) != 0)
             return;
         ImageHeader* header = ImageTables.Header;
-        SourcePosition* position = ImageTables.FindPosition(method, (uint)(returnAddress - 1 - header->TextStart));
-        while (position != null && position->InlinedAt != SourcePosition.NoParent)
+        var position = SourcePosition.Find(header, method, (uint)(returnAddress - 1 - header->TextStart));
+        while (position.IsInlined)
         {
-            AppendLine(text, position->Method, position);
-            position = header->Positions + position->InlinedAt;
+            AppendLine(text, position.Method, position.File, position.Line);
+            position.MoveOut();
         }
 
-        AppendLine(text, method->Name, position);
+        AppendLine(text, FunctionDetails.Of(header, method).Name, position.File, position.Line);
     }
 
-    private static void AppendLine(StringBuilder text, uint name, SourcePosition* position)
+    private static void AppendLine(StringBuilder text, uint name, uint file, uint line)
     {
         if (text.Length != 0)
             text.Append('\n');
-        text.Append("   at ").Append(TextOf(name));
-        if (position != null && position->Line != 0)
-            text.Append(" in ").Append(TextOf(position->File)).Append(":line ").Append((int)position->Line);
-    }
-
-    private static string TextOf(uint stringOffset)
-    {
-        byte* text = ImageTables.Text(stringOffset, out int length);
-        return length == 0 ? string.Empty : Encoding.UTF8.GetString(text, length);
+        text.Append("   at ").Append(TableNames.TextOf(name));
+        if (line != 0)
+            text.Append(" in ").Append(TableNames.TextOf(file)).Append(":line ").Append((int)line);
     }
 }

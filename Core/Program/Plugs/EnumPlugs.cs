@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Abi;
 using Core.Machine;
+using Core.Program.Types;
 using Core.Tables;
 using Core.Types;
 
@@ -37,8 +38,7 @@ internal static unsafe class EnumPlugs
         var boxes = new object[count];
         for (uint i = 0; i < count; i++)
         {
-            byte* text = ImageTables.Text(nameOffsets[i], out int length);
-            names[i] = length == 0 ? string.Empty : Encoding.UTF8.GetString(text, length);
+            names[i] = TableNames.TextOf(nameOffsets[i]);
             boxes[i] = Box(type->ElementType, values[i]);
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Abi;
 using Core.Program.Stacks;
+using Core.Program.Types;
 using Core.Tables;
 
 namespace Core.Program.Start;
@@ -150,8 +151,7 @@ internal static unsafe class ClassConstructors
         {
             if (header->ClassConstructors[i].Context != context)
                 continue;
-            byte* name = ImageTables.Text(header->ClassConstructors[i].TypeName, out int length);
-            return System.Text.Encoding.UTF8.GetString(name, length);
+            return TableNames.TextOf(header->ClassConstructors[i].TypeName);
         }
 
         return "?";

@@ -9,7 +9,7 @@ namespace IL2CPU.Link.Objects;
 /// <summary>Names and values of enum members: <see cref="Abi.EnumTable"/>.</summary>
 internal static class EnumTables
 {
-    public static DataObject Make(EnumTableSymbol symbol, StringTable strings)
+    public static DataObject Make(EnumTableSymbol symbol, NameTable names)
     {
         var members = new List<(ulong Value, string Name, int Order)>();
         foreach (FieldDesc field in symbol.Type.Fields)
@@ -25,7 +25,7 @@ internal static class EnumTables
         foreach ((ulong value, _, _) in members)
             writer.UInt64(value);
         foreach ((_, string name, _) in members)
-            writer.UInt32(strings.Add(name));
+            writer.UInt32(names.Add(name));
         return writer.Finish(symbol, SectionKind.ReadOnly, "enum tables");
     }
 

@@ -14,27 +14,30 @@ internal sealed class CodeTables
     public static readonly Symbol MapRecords = new LinkerSymbol("table:MapRecords");
     public static readonly Symbol Regions = new LinkerSymbol("table:Regions");
     public static readonly Symbol Ranges = new LinkerSymbol("table:Ranges");
-    public static readonly Symbol Lines = new LinkerSymbol("table:Lines");
-    public static readonly Symbol Positions = new LinkerSymbol("table:Positions");
-    private const string Category = "code tables";
+    public static readonly Symbol Details = new LinkerSymbol("table:Details");
+    public static readonly Symbol SourceMethods = new LinkerSymbol("table:SourceMethods");
+    public static readonly Symbol StackMapPages = new LinkerSymbol("table:StackMapPages");
+    private const string MethodCategory = "method table";
+    private const string LineCategory = "source lines";
+    private const string RegionCategory = "exception regions";
 
-    private readonly StringTable _strings;
-    private readonly SourceMap _sources;
+    private readonly NameTable _names;
+    private readonly LineTable? _lines;
+    private readonly uint _textSize;
     private readonly ObjectWriter _methods = new();
+    private readonly ObjectWriter _details = new();
     private readonly ObjectWriter _regions = new();
     private readonly ObjectWriter _ranges = new();
-    private readonly ObjectWriter _lines = new();
-    private readonly ObjectWriter _positions = new();
     private readonly StackMapTable _maps = new();
-    private readonly Dictionary<(uint Method, uint File, uint Line, uint Parent), uint> _positionIndex = [];
     private uint _regionCount;
     private uint _rangeCount;
-    private uint _lineCount;
 
-    public CodeTables(StringTable strings, SourceMap sources, IReadOnlyList<PlacedFunction> functions)
+    /// <param name="lines">Null: stack traces tell no lines.</param>
+    public CodeTables(NameTable names, LineTable? lines, IReadOnlyList<PlacedFunction> functions, uint textSize)
     {
-        _strings = strings;
-        _sources = sources;
+        _names = names;
+        _lines = lines;
+        _textSize = textSize;
         foreach (PlacedFunction function in functions)
             Add(function);
         MethodCount = functions.Count;
@@ -42,19 +45,41 @@ internal sealed class CodeTables
 
     public int MethodCount { get; }
 
-    public uint StackMapMask => _maps.Mask;
-
-    public int StackMapShift => _maps.Shift;
-
     public IEnumerable<DataObject> Build()
     {
-        yield return _methods.Finish(Methods, SectionKind.ReadOnly, Category);
-        yield return _maps.BuildHash(StackMaps);
+        yield return _methods.Finish(Methods, SectionKind.ReadOnly, MethodCategory);
+        yield return _details.Finish(Details, SectionKind.ReadOnly, _lines is null ? MethodCategory : LineCategory, alignment: 1);
+        yield return _maps.BuildPages(StackMapPages, _textSize);
+        yield return _maps.BuildEntries(StackMaps);
         yield return _maps.BuildRecords(MapRecords);
-        yield return _regions.Finish(Regions, SectionKind.ReadOnly, Category);
-        yield return _ranges.Finish(Ranges, SectionKind.ReadOnly, Category);
-        yield return _lines.Finish(Lines, SectionKind.ReadOnly, Category);
-        yield return _positions.Finish(Positions, SectionKind.ReadOnly, Category);
+        yield return _regions.Finish(Regions, SectionKind.ReadOnly, RegionCategory);
+        yield return _ranges.Finish(Ranges, SectionKind.ReadOnly, RegionCategory);
+        yield return _lines?.BuildMethods(SourceMethods, LineCategory) ?? new ObjectWriter().Finish(SourceMethods, SectionKind.ReadOnly, LineCategory);
+    }
+
+    /// <summary>The names the tables of these functions will have.</summary>
+    public static IReadOnlyCollection<string> Names(IReadOnlyList<PlacedFunction> functions, SourceMap? sources)
+    {
+        var names = new HashSet<string>();
+        var methods = new HashSet<MethodDesc>();
+        foreach (PlacedFunction function in functions)
+        {
+            names.Add(function.Code.Symbol.Name);
+            if (sources is null || function.Code.Body is not { } body)
+                continue;
+            foreach (LineRow row in function.Code.Lines)
+            {
+                for (int at = row.Location; at >= 0; at = body.Locations[at].InlinedAt)
+                {
+                    if (!methods.Add(body.Locations[at].Method))
+                        continue;
+                    names.Add(body.Locations[at].Method.FullName);
+                    names.Add(sources.Begin(body.Locations[at].Method).File);
+                }
+            }
+        }
+
+        return names;
     }
 
     private void Add(PlacedFunction function)
@@ -62,23 +87,23 @@ internal sealed class CodeTables
         CompiledCode code = function.Code;
         foreach (X64.StackMapEntry map in code.StackMaps)
             _maps.Add(function.Offset + (uint)map.Offset, map.Slots, map.ArgumentRegisters);
-        uint firstRegion = _regionCount;
-        uint firstRange = _rangeCount;
-        uint firstLine = _lineCount;
-        AddRegions(function);
-        AddLines(function);
+        if (code.FrameSize >> 3 >= 1 << (32 - MethodInfo.FlagBits) || (code.FrameSize & 7) != 0)
+            throw new LinkException($"{code.Symbol.Name}: a frame of {code.FrameSize} bytes cannot be described");
         _methods.UInt32(function.Offset);
-        _methods.UInt32(function.Size);
-        _methods.UInt32((uint)code.FrameSize);
-        _methods.UInt32((uint)FlagsOf(code));
-        _methods.UInt32(_maps.Record(code.BaseMap, -1));
-        _methods.UInt32(_strings.Add(code.Symbol.Name));
-        _methods.UInt32(firstRegion);
-        _methods.UInt32(_regionCount - firstRegion);
-        _methods.UInt32(firstRange);
-        _methods.UInt32(_rangeCount - firstRange);
-        _methods.UInt32(firstLine);
-        _methods.UInt32(_lineCount - firstLine);
+        _methods.UInt32((uint)_details.Length);
+        _methods.UInt32(((uint)code.FrameSize >> 3 << MethodInfo.FlagBits) | (uint)FlagsOf(code));
+        _details.Bytes.Uleb(_names.Add(code.Symbol.Name));
+        _details.Bytes.Uleb(_maps.Record(code.BaseMap, -1));
+        AddRegions(function);
+        if (_lines is null || code.Body is null)
+        {
+            _details.Bytes.Uleb(0);
+            _details.Bytes.Uleb(0);
+        }
+        else
+        {
+            _lines.Write(code, _details.Bytes);
+        }
     }
 
     private static MethodInfoFlags HiddenFlag(MethodDesc method)
@@ -101,7 +126,15 @@ internal sealed class CodeTables
     {
         CompiledCode code = function.Code;
         if (code.Body is null || code.RegionRanges.Length == 0)
+        {
+            _details.Bytes.Uleb(0);
             return;
+        }
+
+        _details.Bytes.Uleb((ulong)code.Body.Regions.Count);
+        _details.Bytes.Uleb(_regionCount);
+        _details.Bytes.Uleb((ulong)code.RegionRanges.Length);
+        _details.Bytes.Uleb(_rangeCount);
         for (int i = 0; i < code.Body.Regions.Count; i++)
         {
             Region region = code.Body.Regions[i];
@@ -134,47 +167,4 @@ internal sealed class CodeTables
         RegionKind.Fault => ExceptionRegionKind.Fault,
         _ => ExceptionRegionKind.Filter,
     };
-
-    private void AddLines(PlacedFunction function)
-    {
-        CompiledCode code = function.Code;
-        if (code.Body is null)
-            return;
-        var positions = new uint[code.Body.Locations.Count];
-        var known = new bool[positions.Length];
-        uint last = LineEntry.NoPosition;
-        foreach (LineRow row in code.Lines)
-        {
-            uint position = row.Location < 0 ? LineEntry.NoPosition : PositionOf(code.Body, row.Location, positions, known);
-            if (position == last)
-                continue;
-            last = position;
-            _lines.UInt32(function.Offset + (uint)row.Offset);
-            _lines.UInt32(position);
-            _lineCount++;
-        }
-    }
-
-    private uint PositionOf(MethodBody body, int index, uint[] positions, bool[] known)
-    {
-        if (known[index])
-            return positions[index];
-        Location location = body.Locations[index];
-        uint parent = location.InlinedAt < 0 ? SourcePosition.NoParent : PositionOf(body, location.InlinedAt, positions, known);
-        SourceLine line = _sources.Find(location);
-        var key = (_strings.Add(location.Method.FullName), _strings.Add(line.File), (uint)line.Line, parent);
-        if (!_positionIndex.TryGetValue(key, out uint position))
-        {
-            position = (uint)_positionIndex.Count;
-            _positionIndex.Add(key, position);
-            _positions.UInt32(key.Item1);
-            _positions.UInt32(key.Item2);
-            _positions.UInt32(key.Item3);
-            _positions.UInt32(parent);
-        }
-
-        known[index] = true;
-        positions[index] = position;
-        return position;
-    }
 }

@@ -19,22 +19,23 @@ internal sealed class HeaderTable
     private static readonly Symbol s_constructors = new LinkerSymbol("table:ClassConstructors");
     private static readonly Symbol s_threadStatics = new LinkerSymbol("table:ThreadStaticsMap");
     public static readonly Symbol Strings = new LinkerSymbol("table:Strings");
+    public static readonly Symbol Pieces = new LinkerSymbol("table:Pieces");
 
     private readonly ProgramModel _model;
     private readonly LinkGraph _graph;
     private readonly ImageOptions _options;
-    private readonly StringTable _strings;
+    private readonly NameTable _names;
     private readonly ThreadStatics _threadStatics;
     private readonly CodeTables _code;
     private readonly List<DataObject> _objects = [];
 
     public HeaderTable(
-        ProgramModel model, LinkGraph graph, ImageOptions options, StringTable strings, ThreadStatics threadStatics, CodeTables code)
+        ProgramModel model, LinkGraph graph, ImageOptions options, NameTable names, ThreadStatics threadStatics, CodeTables code)
     {
         _model = model;
         _graph = graph;
         _options = options;
-        _strings = strings;
+        _names = names;
         _threadStatics = threadStatics;
         _code = code;
     }
@@ -64,13 +65,15 @@ internal sealed class HeaderTable
         header.Address(new LinkerSymbol(LinkerNames.ImageEnd));
         header.Address(EntryPoint());
         header.Address(Strings);
+        header.Address(Pieces);
         header.Address(CodeTables.Methods);
+        header.Address(CodeTables.Details);
+        header.Address(CodeTables.SourceMethods);
+        header.Address(CodeTables.StackMapPages);
         header.Address(CodeTables.StackMaps);
         header.Address(CodeTables.MapRecords);
         header.Address(CodeTables.Regions);
         header.Address(CodeTables.Ranges);
-        header.Address(CodeTables.Lines);
-        header.Address(CodeTables.Positions);
         header.Address(s_roots);
         header.Address(s_types);
         header.Address(s_eager);
@@ -79,14 +82,12 @@ internal sealed class HeaderTable
         header.Address(s_threadStatics);
         header.UInt32((uint)_threadStatics.Size);
         header.UInt32((uint)_code.MethodCount);
-        header.UInt32(_code.StackMapMask);
-        header.UInt32((uint)_code.StackMapShift);
         header.UInt32((uint)roots);
         header.UInt32((uint)_graph.Types.Count);
         header.UInt32((uint)_model.EagerClassConstructors.Count);
         header.UInt32((uint)_model.ModuleInitializers.Count);
         header.UInt32((uint)constructors);
-        header.UInt32(_strings.Add(_options.Name));
+        header.UInt32(_names.Add(_options.Name));
         _objects.Add(header.Finish(new LinkerSymbol(LinkerNames.ImageHeader), SectionKind.ReadOnly, Category));
     }
 
@@ -156,7 +157,7 @@ internal sealed class HeaderTable
                 ?? throw new InvalidOperationException($"{symbol.Name} has no class constructor");
             writer.Address(symbol, -8);
             writer.Address(new MethodSymbol(constructor));
-            writer.UInt32(_strings.Add(symbol.Type.FullName));
+            writer.UInt32(_names.Add(symbol.Type.FullName));
             writer.UInt32(0);
         }
 

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Numerics;
 using Abi;
 using IL2CPU.IR;
 
 namespace IL2CPU.Link.Tables;
 
-/// <summary>Return address to live slots: an open-addressed hash of text offsets, and shared records.</summary>
+/// <summary>Return address to live slots: entries by pages of text, and shared records.</summary>
 internal sealed class StackMapTable
 {
     private const string Category = "stack maps";
@@ -21,14 +20,6 @@ internal sealed class StackMapTable
         if (Record([], -1) != StackMapRecord.Empty)
             throw new InvalidOperationException("the empty record must come first");
     }
-
-    /// <summary>Entries - 1.</summary>
-    public uint Mask => Capacity - 1;
-
-    public int Shift => 32 - BitOperations.Log2(Capacity);
-
-    /// <summary>A power of two, at least twice the number of entries, so that probes stay short.</summary>
-    private uint Capacity => Math.Max(2, BitOperations.RoundUpToPowerOf2((uint)_entries.Count * 2));
 
     public void Add(uint returnOffset, ImmutableArray<uint> slots, int argumentRegisters) =>
         _entries.Add((returnOffset, Record(slots, argumentRegisters)));
@@ -58,31 +49,45 @@ internal sealed class StackMapTable
         return record;
     }
 
-    public DataObject BuildHash(Symbol symbol)
+    /// <summary>Index of the first entry of every page, and behind them the number of entries.</summary>
+    public DataObject BuildPages(Symbol symbol, uint textSize)
     {
-        uint capacity = Capacity;
-        var table = new (uint Offset, uint Record)[capacity];
-        foreach ((uint offset, uint record) in _entries)
-        {
-            uint at = unchecked(offset * Abi.StackMapEntry.Multiplier) >> Shift;
-            while (table[at].Offset != 0)
-            {
-                if (table[at].Offset == offset)
-                    throw new InvalidOperationException($"two stack maps for return address {offset:x}");
-                at = (at + 1) & (capacity - 1);
-            }
-
-            table[at] = (offset, record);
-        }
-
+        Sort();
         var writer = new ObjectWriter();
-        foreach ((uint offset, uint record) in table)
+        int entry = 0;
+        // A return address may be the end of the text.
+        for (uint page = 0; page <= (textSize >> Abi.StackMapEntry.PageShift) + 1; page++)
         {
-            writer.UInt32(offset);
-            writer.UInt32(record);
+            while (entry < _entries.Count && _entries[entry].Offset >> Abi.StackMapEntry.PageShift < page)
+                entry++;
+            writer.UInt32((uint)entry);
         }
 
         return writer.Finish(symbol, SectionKind.ReadOnly, Category);
+    }
+
+    public DataObject BuildEntries(Symbol symbol)
+    {
+        Sort();
+        var writer = new ObjectWriter();
+        foreach ((uint offset, uint record) in _entries)
+        {
+            if (record >= 1u << (32 - Abi.StackMapEntry.PageShift))
+                throw new LinkException("too many different stack maps");
+            writer.UInt32((record << Abi.StackMapEntry.PageShift) | (offset & (Abi.StackMapEntry.PageSize - 1)));
+        }
+
+        return writer.Finish(symbol, SectionKind.ReadOnly, Category);
+    }
+
+    private void Sort()
+    {
+        _entries.Sort(static (a, b) => a.Offset.CompareTo(b.Offset));
+        for (int i = 1; i < _entries.Count; i++)
+        {
+            if (_entries[i].Offset == _entries[i - 1].Offset)
+                throw new InvalidOperationException($"two stack maps for return address {_entries[i].Offset:x}");
+        }
     }
 
     public DataObject BuildRecords(Symbol symbol)

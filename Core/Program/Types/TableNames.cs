@@ -1,0 +1,23 @@
+using System;
+using System.Text;
+using Core.Tables;
+
+namespace Core.Program.Types;
+
+/// <summary>Names of the image's tables as strings.</summary>
+internal static class TableNames
+{
+    public static string TextOf(uint name)
+    {
+        int length = 0;
+        for (NameReader reader = ImageTables.ReadName(name); reader.Next() >= 0;)
+            length++;
+        if (length == 0)
+            return string.Empty;
+        var bytes = new byte[length];
+        NameReader again = ImageTables.ReadName(name);
+        for (int i = 0; i < length; i++)
+            bytes[i] = (byte)again.Next();
+        return Encoding.UTF8.GetString(bytes);
+    }
+}
