@@ -96,6 +96,10 @@ public static class SwitchKind
 
     /// <summary>A signal handler's uthread is done; the interrupted one continues.</summary>
     public const ulong SignalReturn = 4;
+
+    /// <summary>As <see cref="Park"/>, but ends by itself when the TSC reaches <see cref="Uthread.Deadline"/>, if
+    /// <see cref="Uthread.ParkState"/> is <see cref="ParkState.Waiting"/> then.</summary>
+    public const ulong ParkUntil = 5;
 }
 
 /// <summary>Operations of <see cref="IUsysFunctions.Futex"/>.</summary>

@@ -14,7 +14,7 @@ public unsafe struct Uthread
     public const int Size = 768;
 
     /// <summary>Raised with every change of layout or meaning.</summary>
-    public const uint LayoutVersion = 1;
+    public const uint LayoutVersion = 2;
 
     /// <summary>Distance from <see cref="StackLow"/> to the guard of a split stack.</summary>
     public const ulong GuardDistance = 928;
@@ -131,8 +131,12 @@ public unsafe struct Uthread
     [FieldOffset(300)]
     public uint Version;
 
+    /// <summary>Neighbours in the queue of a <c>LowLevelMonitor</c>; guarded by its lock.</summary>
     [FieldOffset(304)]
-    public fixed ulong RuntimeReserved[2];
+    public Uthread* WaitNext;
+
+    [FieldOffset(312)]
+    public Uthread* WaitPrevious;
 
     // From here on: the second-level scheduler's.
     [FieldOffset(320)]
@@ -152,8 +156,9 @@ public unsafe struct Uthread
     [FieldOffset(344)]
     public void* Syscall;
 
+    /// <summary>When a park with a deadline ends by itself, on the scheduler's clock: nanoseconds on Linux, TSC on Sharkaros.</summary>
     [FieldOffset(352)]
-    public ulong DeadlineNs;
+    public ulong Deadline;
 
     [FieldOffset(360)]
     public uint Vcore;
@@ -189,8 +194,29 @@ public unsafe struct Uthread
     [FieldOffset(632)]
     public ulong SignalFlags;
 
+    /// <summary>Who ends a park with a deadline: whoever changes <see cref="Abi.ParkState.Waiting"/> first, by compare-exchange.</summary>
     [FieldOffset(640)]
-    public fixed ulong SchedulerReserved[16];
+    public uint ParkState;
+
+    /// <summary>The scheduler's alarm of a park with a deadline, or null. Only who ended the park takes it away.</summary>
+    [FieldOffset(648)]
+    public void* ParkAlarm;
+
+    [FieldOffset(656)]
+    public fixed ulong SchedulerReserved[14];
+}
+
+/// <summary>Values of <see cref="Uthread.ParkState"/>. Set to <see cref="Waiting"/> by the uthread before it parks.</summary>
+public static class ParkState
+{
+    public const uint None = 0;
+    public const uint Waiting = 1;
+
+    /// <summary>Another uthread ended the park; it makes this one runnable, exactly once.</summary>
+    public const uint Woken = 2;
+
+    /// <summary>The deadline ended the park; the scheduler makes it runnable.</summary>
+    public const uint TimedOut = 3;
 }
 
 /// <summary>What <see cref="Uthread.SavedRip"/> stands at.</summary>

@@ -17,6 +17,9 @@ internal enum AlarmAction : uint
 
     /// <summary>Running uthreads are asked to yield.</summary>
     TimeSlice,
+
+    /// <summary>A park ends by its deadline.</summary>
+    ParkTimeout,
 }
 
 /// <summary>One alarm. Its fields but the first four are its user's.</summary>
@@ -133,6 +136,9 @@ internal static unsafe class Alarms
                 break;
             case AlarmAction.TimeSlice:
                 TimeSlice.Expired();
+                break;
+            case AlarmAction.ParkTimeout:
+                Uthreads.ParkTimedOut(alarm);
                 break;
         }
     }

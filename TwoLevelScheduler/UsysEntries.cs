@@ -49,6 +49,7 @@ internal static unsafe partial class UsysEntries
         Notifications.Disable();
         if ((uthread->SchedulerFlags & UthreadFlag.SavedMask) == 0)
             uthread->SchedulerFlags |= UthreadFlag.SavedByProgram;
+        Uthreads.CancelParkAlarm(uthread);
         Uthreads.MakeRunnable(uthread);
         Notifications.Enable();
     }

@@ -105,6 +105,9 @@ internal static unsafe class Uthreads
             case SwitchKind.Sleep:
                 Sleep(uthread, argument);
                 break;
+            case SwitchKind.ParkUntil:
+                ParkUntil(uthread, (uint*)argument);
+                break;
             case SwitchKind.Exit:
                 uthread->State = UthreadState.Ended;
                 if (argument != 0)
@@ -132,6 +135,54 @@ internal static unsafe class Uthreads
         // The kernel's alarm is not set for a time in the past.
         if (wakeTsc <= Clock.Now)
             Alarms.Expire();
+    }
+
+    // Armed before the lock is released: who ends the park finds the alarm. After the release the uthread may be gone.
+    private static void ParkUntil(Uthread* uthread, uint* lockWord)
+    {
+        uthread->State = UthreadState.Parked;
+        ulong deadline = uthread->Deadline;
+        Alarm* alarm = Alarms.Create();
+        alarm->Action = AlarmAction.ParkTimeout;
+        alarm->Uthread = uthread;
+        uthread->ParkAlarm = alarm;
+        Alarms.Arm(alarm, deadline);
+        if (lockWord != null)
+            Volatile.Write(ref *lockWord, 0);
+        if (deadline <= Clock.Now)
+            Alarms.Expire();
+    }
+
+    /// <summary>The alarm of a park went off; vcore context. Pairs with <see cref="CancelParkAlarm"/>.</summary>
+    public static void ParkTimedOut(Alarm* alarm)
+    {
+        Uthread* uthread = alarm->Uthread;
+        if (Interlocked.CompareExchange(ref uthread->ParkState, ParkState.TimedOut, ParkState.Waiting) != ParkState.Waiting)
+        {
+            // Its waker waits for this in CancelParkAlarm, and then destroys the alarm.
+            Volatile.Write(ref alarm->HasFired, 1);
+            return;
+        }
+
+        uthread->ParkAlarm = null;
+        Alarms.Destroy(alarm);
+        MakeRunnable(uthread);
+    }
+
+    /// <summary>Of who changed <see cref="Uthread.ParkState"/> to <see cref="ParkState.Woken"/>, before it makes the uthread runnable.</summary>
+    public static void CancelParkAlarm(Uthread* uthread)
+    {
+        var alarm = (Alarm*)uthread->ParkAlarm;
+        if (alarm == null)
+            return;
+        uthread->ParkAlarm = null;
+        if (!Alarms.Cancel(alarm))
+        {
+            while (Volatile.Read(ref alarm->HasFired) == 0)
+                Core.Machine.X86.Pause();
+        }
+
+        Alarms.Destroy(alarm);
     }
 
     private static void Blocked(Uthread* uthread, BlockRequest* request)

@@ -27,6 +27,9 @@ public static unsafe class HeapSpace
     /// <summary>Bytes of pages handed out so far, from <see cref="PagesLow"/>.</summary>
     public static nuint PagesUsed => s_pagesTop - s_pagesLow;
 
+    /// <summary>Bytes the pages may grow to.</summary>
+    public static nuint PagesReserved => s_pagesLimit - s_pagesLow;
+
     /// <summary>One entry per page; valid below <see cref="PagesUsed"/>.</summary>
     public static Span** PageMap => (Span**)s_pageMap.Low;
 

@@ -12,13 +12,15 @@ internal static unsafe class LinuxScheduler
 {
     private const int DeadlockStatus = 2;
     private const ulong DefaultSliceUs = 10_000;
+    private const uint InSleepers = 1;
 
     // Linked by QueueNext.
     private static Uthread* s_first;
     private static Uthread* s_last;
 
-    // Linked by QueueNext, earliest deadline first.
-    private static Uthread* s_sleepers;
+    // Linked by QueueNext and QueuePrevious, earliest deadline first; SchedulerFlags says who is in it.
+    private static Uthread* s_firstSleeper;
+    private static Uthread* s_lastSleeper;
     private static bool s_isInstalled;
 
     private struct ParkRequest
@@ -32,8 +34,20 @@ internal static unsafe class LinuxScheduler
     private static void Park(int* lockWord)
     {
         EnsureInstalled();
-        var request = new ParkRequest { LockWord = lockWord };
+        var request = new ParkRequest { Uthread = Uthreads.Current, LockWord = lockWord };
         Platform.RunOnSystemStack((nint)(delegate*<ParkRequest*, void>)&ParkNow, &request);
+    }
+
+    /// <summary>Of a uthread in its saved position; on the system stack.</summary>
+    [Export("goroutine_park_saved")]
+    private static void ParkSaved(Uthread* uthread, int* lockWord, ulong deadlineNs)
+    {
+        EnsureInstalled();
+        if (deadlineNs != 0)
+            AddSleeper(uthread, deadlineNs);
+        if (lockWord != null)
+            *lockWord = 0;
+        RunNext();
     }
 
     [Export("goroutine_ready")]
@@ -41,6 +55,8 @@ internal static unsafe class LinuxScheduler
     {
         EnsureInstalled();
         uthread->SystemUthread = Uthreads.Current->SystemUthread;
+        if ((uthread->SchedulerFlags & InSleepers) != 0)
+            RemoveSleeper(uthread);
         Add(uthread);
     }
 
@@ -51,8 +67,9 @@ internal static unsafe class LinuxScheduler
     private static void SleepUntil(ulong deadlineNs)
     {
         EnsureInstalled();
-        var request = new ParkRequest { Uthread = Uthreads.Current, DeadlineNs = deadlineNs };
-        Platform.RunOnSystemStack((nint)(delegate*<ParkRequest*, void>)&SleepNow, &request);
+        Uthreads.Current->ParkState = ParkState.Waiting;
+        var request = new ParkRequest { Uthread = Uthreads.Current, DeadlineNs = deadlineNs == 0 ? 1 : deadlineNs };
+        Platform.RunOnSystemStack((nint)(delegate*<ParkRequest*, void>)&ParkNow, &request);
     }
 
     [Export("goroutine_now")]
@@ -73,22 +90,7 @@ internal static unsafe class LinuxScheduler
         SetTick(DefaultSliceUs);
     }
 
-    private static void ParkNow(ParkRequest* request)
-    {
-        if (request->LockWord != null)
-            *request->LockWord = 0;
-        RunNext();
-    }
-
-    private static void SleepNow(ParkRequest* request)
-    {
-        Uthread* uthread = request->Uthread;
-        uthread->DeadlineNs = request->DeadlineNs;
-        Uthread** link = NextSleeper(request->DeadlineNs);
-        uthread->QueueNext = *link;
-        *link = uthread;
-        RunNext();
-    }
+    private static void ParkNow(ParkRequest* request) => ParkSaved(request->Uthread, request->LockWord, request->DeadlineNs);
 
     private static void YieldSaved(Uthread* uthread)
     {
@@ -105,15 +107,38 @@ internal static unsafe class LinuxScheduler
         RunNext();
     }
 
-    private static Uthread** NextSleeper(ulong deadlineNs)
+    // From the end: deadlines mostly come in order.
+    private static void AddSleeper(Uthread* uthread, ulong deadlineNs)
     {
-        fixed (Uthread** first = &s_sleepers)
-        {
-            Uthread** link = first;
-            while (*link != null && (*link)->DeadlineNs <= deadlineNs)
-                link = &(*link)->QueueNext;
-            return link;
-        }
+        uthread->Deadline = deadlineNs;
+        uthread->SchedulerFlags |= InSleepers;
+        Uthread* before = s_lastSleeper;
+        while (before != null && before->Deadline > deadlineNs)
+            before = before->QueuePrevious;
+        Uthread* after = before == null ? s_firstSleeper : before->QueueNext;
+        uthread->QueuePrevious = before;
+        uthread->QueueNext = after;
+        if (before == null)
+            s_firstSleeper = uthread;
+        else
+            before->QueueNext = uthread;
+        if (after == null)
+            s_lastSleeper = uthread;
+        else
+            after->QueuePrevious = uthread;
+    }
+
+    private static void RemoveSleeper(Uthread* uthread)
+    {
+        uthread->SchedulerFlags &= ~InSleepers;
+        if (uthread->QueuePrevious == null)
+            s_firstSleeper = uthread->QueueNext;
+        else
+            uthread->QueuePrevious->QueueNext = uthread->QueueNext;
+        if (uthread->QueueNext == null)
+            s_lastSleeper = uthread->QueuePrevious;
+        else
+            uthread->QueueNext->QueuePrevious = uthread->QueuePrevious;
     }
 
     private static void Add(Uthread* uthread)
@@ -128,13 +153,18 @@ internal static unsafe class LinuxScheduler
 
     private static void WakeSleepers()
     {
-        if (s_sleepers == null)
+        if (s_firstSleeper == null)
             return;
         ulong now = Now();
-        while (s_sleepers != null && s_sleepers->DeadlineNs <= now)
+        while (s_firstSleeper != null && s_firstSleeper->Deadline <= now)
         {
-            Uthread* awake = s_sleepers;
-            s_sleepers = awake->QueueNext;
+            Uthread* awake = s_firstSleeper;
+            RemoveSleeper(awake);
+
+            // One that was woken before waits for more than its deadline.
+            if (awake->ParkState != ParkState.Waiting)
+                continue;
+            awake->ParkState = ParkState.TimedOut;
             Add(awake);
         }
     }
@@ -145,11 +175,11 @@ internal static unsafe class LinuxScheduler
         WakeSleepers();
         while (s_first == null)
         {
-            if (s_sleepers == null)
+            if (s_firstSleeper == null)
                 StopDeadlocked();
             ulong now = Now();
-            if (s_sleepers->DeadlineNs > now)
-                Idle((long)(s_sleepers->DeadlineNs - now));
+            if (s_firstSleeper->Deadline > now)
+                Idle((long)(s_firstSleeper->Deadline - now));
             WakeSleepers();
         }
 

@@ -15,6 +15,19 @@ internal static unsafe class MetalScheduler
     [Export("goroutine_park")]
     private static void Park(int* lockWord) => UthreadSwitch.Switch(SwitchKind.Park, (ulong)lockWord);
 
+    [Export("goroutine_park_saved")]
+    private static void ParkSaved(Uthread* uthread, int* lockWord, ulong deadlineNs)
+    {
+        if (deadlineNs == 0)
+        {
+            UthreadSwitch.SwitchSaved(uthread, SwitchKind.Park, (ulong)lockWord);
+            return;
+        }
+
+        uthread->Deadline = TscAt(deadlineNs);
+        UthreadSwitch.SwitchSaved(uthread, SwitchKind.ParkUntil, (ulong)lockWord);
+    }
+
     [Export("goroutine_ready")]
     private static void Ready(Uthread* uthread) => Usys.Call1(UsysFunction.MakeRunnable, (nuint)uthread);
 

@@ -9,6 +9,7 @@ namespace IL2CPU.Import;
 internal sealed partial class ILImporter
 {
     private const string AccessorAttribute = "System.Runtime.CompilerServices.UnsafeAccessorAttribute";
+    private const string AccessorTypeAttribute = "System.Runtime.CompilerServices.UnsafeAccessorTypeAttribute";
 
     // UnsafeAccessorKind.
     private const int AccessorConstructor = 0;
@@ -23,7 +24,7 @@ internal sealed partial class ILImporter
             return false;
         int kind = attribute.FixedArguments is [{ } number] ? Convert.ToInt32(number, System.Globalization.CultureInfo.InvariantCulture) : -1;
         string name = attribute["Name"] as string ?? method.Name;
-        TypeDesc[] parameters = method.Signature.Parameters.ToArray();
+        TypeDesc[] parameters = method.Signature.Parameters.Select((type, i) => AccessorType(method, i + 1) ?? type).ToArray();
         if (kind == AccessorConstructor)
         {
             AccessConstructor(method, parameters, arguments);
@@ -57,10 +58,22 @@ internal sealed partial class ILImporter
 
     private void AccessConstructor(MethodDesc method, TypeDesc[] parameters, StackEntry[] arguments)
     {
-        MethodDesc constructor = Accessed(method, method.Signature.ReturnType, ".ctor", parameters);
+        MethodDesc constructor = Accessed(method, AccessorType(method, 0) ?? method.Signature.ReturnType, ".ctor", parameters);
         foreach (StackEntry argument in arguments)
             Push(argument);
         ImportNewObject(constructor);
+    }
+
+    // [UnsafeAccessorType] names a type that cannot be named in source; the parameter itself is an object, or a reference to one.
+    private TypeDesc? AccessorType(MethodDesc method, int parameter)
+    {
+        if (method.GetParameterAttribute(parameter, AccessorTypeAttribute)?.FixedArguments is not [string text])
+            return null;
+        string name = text.Split(',')[0].Trim();
+        bool isByRef = name.EndsWith('&');
+        TypeDesc type = _context.Types.FindType(name.TrimEnd('&'))
+            ?? throw new CompilerDiagnosticException($"{method.FullName}: there is no type {text}");
+        return isByRef ? _context.Types.MakeByRef(type) : type;
     }
 
     private static MethodDesc Accessed(MethodDesc accessor, TypeDesc owner, string name, TypeDesc[] parameters) =>

@@ -47,6 +47,25 @@ public sealed partial class MethodDesc
     public CustomAttribute? GetAttribute(string fullName) =>
         _data.Handle.IsNil ? null : Module.FindAttribute(_data.Handle, fullName);
 
+    /// <summary>An attribute of a parameter, from 1 upwards without <c>this</c>, or of the result (0).</summary>
+    public CustomAttribute? GetParameterAttribute(int parameter, string fullName)
+    {
+        if (_data.Handle.IsNil)
+        {
+            return null;
+        }
+
+        foreach (ParameterHandle handle in _data.Definition.GetParameters())
+        {
+            if (Module.Reader.GetParameter(handle).SequenceNumber == parameter)
+            {
+                return Module.FindAttribute(handle, fullName);
+            }
+        }
+
+        return null;
+    }
+
     private string? LastString(string attribute) =>
         GetAttribute(attribute)?.FixedArguments is [.., string name] ? name : null;
 

@@ -8,9 +8,23 @@ public static class Collection
 {
     private static bool s_running;
     private static int s_count;
+    private static long s_lastStartNs;
+    private static long s_lastEndNs;
+    private static long s_totalPauseNs;
+    private static int s_percentTime;
 
     /// <summary>Collections so far.</summary>
     public static int Count => s_count;
+
+    /// <summary>On the platform's monotonic clock.</summary>
+    public static long LastStartNs => s_lastStartNs;
+
+    public static long LastDurationNs => s_lastEndNs - s_lastStartNs;
+
+    public static long TotalPauseNs => s_totalPauseNs;
+
+    /// <summary>Part of the time between the last two collections that the last one took, in percent.</summary>
+    public static int PercentTime => s_percentTime;
 
     /// <summary>Not 0: allocation does not collect (start-up, before the first uthread runs).</summary>
     public static int Disabled { get; set; }
@@ -22,6 +36,8 @@ public static class Collection
         if (Disabled != 0 || s_running)
             return;
         s_running = true;
+        long before = s_lastEndNs;
+        s_lastStartNs = Clock();
         UthreadHooks.StopWorld();
         Marker.Begin();
         Roots.MarkAll();
@@ -35,6 +51,18 @@ public static class Collection
         Heap.Sweep();
         s_count++;
         UthreadHooks.StartWorld();
+        CountTime(before);
         s_running = false;
     }
+
+    private static void CountTime(long previousEndNs)
+    {
+        s_lastEndNs = Clock();
+        s_totalPauseNs += LastDurationNs;
+        long interval = s_lastEndNs - previousEndNs;
+        s_percentTime = interval <= 0 ? 0 : (int)(LastDurationNs * 100 / interval);
+    }
+
+    [Routine("platform_clock")]
+    private static extern long Clock();
 }

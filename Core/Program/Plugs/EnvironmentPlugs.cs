@@ -43,7 +43,8 @@ internal static unsafe class EnvironmentPlugs
     private static int GetInt32Config(string name, string variable, int value, bool allowNegative) => value;
 
     [Plug("System.AppContextConfigHelper", "GetInt32ComPlusOrDotNetConfig")]
-    private static int GetInt32ComPlusOrDotNetConfig(string name, string variable, int value, bool allowNegative) => value;
+    private static int GetInt32ComPlusOrDotNetConfig(string name, string variable, int value, bool allowNegative) =>
+        name == "System.Threading.ThreadPool.UnfairSemaphoreSpinLimit" ? 0 : value; // Idle workers park at once.
 
     [Plug("System.AppContextConfigHelper", "GetInt16Config", Parameters = "System.String,System.Int16,System.Boolean")]
     private static short GetInt16Config(string name, short value, bool allowNegative) => value;

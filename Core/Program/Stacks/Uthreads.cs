@@ -13,6 +13,8 @@ public static unsafe class Uthreads
     private static Uthread* s_first;
     private static ulong s_lastId;
 
+    private static delegate*<void> s_beforeEnd;
+
     // 0: the default. No initialiser: a class constructor cannot run under the heap's lock.
     private static nuint s_stackLimit;
 
@@ -42,6 +44,9 @@ public static unsafe class Uthreads
         uthread->EntryArgument = (ulong)Intrinsics.AddressOf(argument);
         return uthread;
     }
+
+    /// <summary>What every uthread runs after its entry returned, on its own stack.</summary>
+    public static void SetBeforeEnd(delegate*<void> function) => s_beforeEnd = function;
 
     /// <summary>Takes a uthread off the list and frees its stack and block. On the system stack; it must not run.</summary>
     public static void Free(Uthread* uthread)
@@ -123,6 +128,8 @@ public static unsafe class Uthreads
     [Export("UthreadEnded")]
     private static void EntryReturned()
     {
+        if (s_beforeEnd != null)
+            s_beforeEnd();
         Platform.RunOnSystemStack((nint)(delegate*<Uthread*, void>)&UthreadHooks.Ended, Current);
         Fatal.Stop("a uthread ended and there is no scheduler"u8);
     }

@@ -18,6 +18,7 @@ public static unsafe class Startup
     private static byte** s_argumentBytes;
     private static int s_argumentCount;
     private static delegate*<void> s_beforeMain;
+    private static delegate*<void> s_afterMain;
 
     /// <summary>Arguments of the program, the name it was started as first.</summary>
     public static string[] CommandLine => s_arguments ?? [];
@@ -46,6 +47,9 @@ public static unsafe class Startup
         return main;
     }
 
+    /// <summary>What runs when Main returned, before the process ends.</summary>
+    public static void SetAfterMain(delegate*<void> function) => s_afterMain = function;
+
     private static void RunMain(object? argument)
     {
         if (s_beforeMain != null)
@@ -56,7 +60,10 @@ public static unsafe class Startup
         for (uint i = 0; i < header->ModuleInitializerCount; i++)
             ((delegate*<void>)header->ModuleInitializers[i])();
         s_arguments = ReadArguments();
-        ProcessExit.Exit(CallMain());
+        int status = CallMain();
+        if (s_afterMain != null)
+            s_afterMain();
+        ProcessExit.Exit(status);
     }
 
     private static int CallMain()
