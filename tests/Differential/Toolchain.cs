@@ -21,7 +21,7 @@ internal static class Toolchain
     /// <summary>Compiles a DLL to a static Linux executable.</summary>
     public static void Compile(string assembly, string image, params IEnumerable<string> options)
     {
-        List<string> words = [Built("IL2CPU.Cli", "il2cpu.dll"), assembly, "-o", image, "--target", "linux", "--reference", Built("Core.Linux", "")];
+        List<string> words = [Built("IL2CPU.Cli", "il2cpu.dll"), assembly, "-o", image, "--target", "linux", "--reference", Built("Goroutines.Linux", "")];
         words.AddRange(options);
         Outcome outcome = Run("dotnet", words);
         if (outcome.Status != 0)

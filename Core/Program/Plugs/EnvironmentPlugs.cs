@@ -6,6 +6,9 @@ namespace Core.Program.Plugs;
 /// <summary>Process start, end and configuration.</summary>
 internal static unsafe class EnvironmentPlugs
 {
+    // Threads are cheap here: work items that wait for each other need not wait for the pool to notice.
+    private const short MinimalPool = 8;
+
     [Plug("System.Environment", "GetCommandLineArgs")]
     private static string[] GetCommandLineArgs() => (string[])Startup.CommandLine.Clone();
 
@@ -53,7 +56,8 @@ internal static unsafe class EnvironmentPlugs
     private static short GetInt16Config(string name, string variable, short value, bool allowNegative) => value;
 
     [Plug("System.AppContextConfigHelper", "GetInt16ComPlusOrDotNetConfig")]
-    private static short GetInt16ComPlusOrDotNetConfig(string name, string variable, short value, bool allowNegative) => value;
+    private static short GetInt16ComPlusOrDotNetConfig(string name, string variable, short value, bool allowNegative) =>
+        name == "System.Threading.ThreadPool.MinThreads" ? MinimalPool : value;
 
     [Plug("Interop", "GetRandomBytes")]
     private static void GetRandomBytes(byte* buffer, int bytes) => Leaves.Random(buffer, bytes);
