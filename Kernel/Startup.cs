@@ -27,6 +27,7 @@ public static class Startup
         Ksched.Initialize();
         SingleScheduler.Initialize();
         Pcore.CreateAll(Cores.Count);
+        Turns.Initialize(Cores.Count);
         Kthread.Reserve(ReservedKthreads + Cores.Count);
     }
 

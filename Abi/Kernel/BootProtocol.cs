@@ -27,6 +27,12 @@ public static class BootProtocol
     /// <summary>fw_cfg: any content makes the kernel talkative.</summary>
     public const string Verbose = "verbose";
 
+    /// <summary>fw_cfg: any content says that all cores share one virtual clock and run in turns.</summary>
+    public const string VirtualClock = "virtualclock";
+
+    /// <summary>fw_cfg: all of the standard input, for a run in which nothing may come from outside at a time of its own.</summary>
+    public const string Input = "input";
+
     public const string DefaultScheduler = "fifo";
     public const string ProgramFolder = "bin/";
     public const string SchedulerFolder = "2ls/";

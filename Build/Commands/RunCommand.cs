@@ -40,7 +40,7 @@ public static class RunCommand
         SystemImages.BootSet set = new SystemImages(workspace).Prepare(options.Program, options.Scheduler, options.IsOptimized);
         using var items = new TemporaryFolder();
         Machine machine = Configure(workspace, options, set, items);
-        return new EmulatorSession(machine.Arguments, options.Timeout, logLine).Run(output, input: null);
+        return NewSession(machine, options, logLine).Run(output, input: null);
     }
 
     private static Machine Configure(Workspace workspace, RunOptions options, SystemImages.BootSet set, TemporaryFolder items)
@@ -51,11 +51,16 @@ public static class RunCommand
         else
             machine.BootIso(new IsoBuilder(workspace).Build(set.Kernel, set.Archive), options.Boot == BootPath.IsoUefi);
         void Item(string name, string content) => machine.AddBootItem(name, items.Write(name, content));
-        Item(BootProtocol.Scheduler, options.Scheduler);
+        Item(BootProtocol.Scheduler, set.SchedulerName);
+        if (options.VirtualClock)
+            Item(BootProtocol.VirtualClock, "1");
         if (options.Stress.Length != 0)
             Item(BootProtocol.Environment, $"SHARKAROS_STRESS={options.Stress}\n");
         if (options.Program is not null || options.IsHeadless)
             Item(BootProtocol.Console, "split");
+        // Bytes on a line would come at a time of their own.
+        if (options.Program is not null && options.VirtualClock)
+            machine.AddBootItem(BootProtocol.Input, items.Write(BootProtocol.Input, AllInput(options)));
         if (set.Program is not null)
         {
             Item(BootProtocol.Program, BootProtocol.ProgramFolder + Path.GetFileNameWithoutExtension(set.Program));
@@ -65,6 +70,17 @@ public static class RunCommand
         if (options.IsVerbose)
             Console.Error.WriteLine("qemu-system-x86_64 " + string.Join(' ', machine.Arguments));
         return machine;
+    }
+
+    private static EmulatorSession NewSession(Machine machine, RunOptions options, Action<string> logLine) =>
+        new(machine.Arguments, options.Timeout, logLine) { SendsInput = !options.VirtualClock };
+
+    private static byte[] AllInput(RunOptions options)
+    {
+        var all = new MemoryStream();
+        if (!options.IsHeadless && Console.IsInputRedirected)
+            Console.OpenStandardInput().CopyTo(all);
+        return all.ToArray();
     }
 
     private static string ArgumentLines(IReadOnlyList<string> arguments)
@@ -83,7 +99,7 @@ public static class RunCommand
     private static int Batch(Machine machine, RunOptions options)
     {
         Stream? input = options.IsHeadless ? null : Console.OpenStandardInput();
-        var session = new EmulatorSession(machine.Arguments, options.Timeout, line => Console.Error.WriteLine(line));
+        EmulatorSession session = NewSession(machine, options, line => Console.Error.WriteLine(line));
         using Stream output = Console.OpenStandardOutput();
         int status = session.Run(output, input);
         if (status == 124)

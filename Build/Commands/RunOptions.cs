@@ -20,9 +20,9 @@ public sealed class RunOptions
           --smp N          number of cores (default 2, 1 to 8)
           --iso            boot the ISO by BIOS instead of the kernel directly
           --uefi           boot the ISO by UEFI firmware
-          --2ls NAME       second-level scheduler: fifo (default) or stealing
-          --icount         virtual clock, one instruction = 1 ns; two runs are identical to the bit
-                           (with two cores a run may stall: docs/CAVEATS.md; --smp 1 does not)
+          --2ls NAME       second-level scheduler: fifo (default), stealing, a .csproj or a .dll
+          --icount         virtual clock, one instruction = 1 ns; two runs are identical to the bit. Standard input is
+                           read to its end before the machine starts (a terminal counts as empty)
           --debug          wait for gdb on port 1234, and print the gdb line to type (docs/DEBUGGING.md); implies -O0
           --debug-port N   wait on this port instead
           -O0, -O2         compile without or with optimizations (default -O2; -O0 for --debug)

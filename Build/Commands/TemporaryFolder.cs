@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 
 namespace Build.Commands;
 
@@ -9,10 +10,13 @@ public sealed class TemporaryFolder : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sharkaros-");
 
     /// <summary>Writes a small file and gives its path.</summary>
-    public string Write(string name, string content)
+    public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public string Write(string name, byte[] content)
     {
         string path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path, content);
+        File.WriteAllBytes(path, content);
         return path;
     }
 

@@ -28,6 +28,9 @@ public sealed class EmulatorSession
         _log = new LogReader(logLine);
     }
 
+    /// <summary>Whether input goes over the line; not when the machine was given all of it before.</summary>
+    public bool SendsInput { get; init; } = true;
+
     /// <summary>Runs to the end of the guest.</summary>
     /// <param name="output">Receives the program's standard output, byte for byte.</param>
     /// <param name="input">The program's standard input; null for one that is at its end.</param>
@@ -117,7 +120,7 @@ public sealed class EmulatorSession
         return 125;
     }
 
-    private static void PumpProgram(Socket listener, Stream output, Stream? input)
+    private void PumpProgram(Socket listener, Stream output, Stream? input)
     {
         Socket socket;
         try
@@ -133,7 +136,8 @@ public sealed class EmulatorSession
         {
             if (!SkipToMark(socket))
                 return;
-            StartInput(socket, input ?? Stream.Null);
+            if (SendsInput)
+                StartInput(socket, input ?? Stream.Null);
             byte[] buffer = new byte[65536];
             int count;
             while ((count = Receive(socket, buffer)) > 0)

@@ -28,8 +28,9 @@ public sealed class SystemImages
     /// <param name="Archive">cpio archive with the schedulers, programs and files.</param>
     /// <param name="Program">ELF of the program to start, or null for the prompt.</param>
     /// <param name="Scheduler">ELF of the chosen scheduler.</param>
+    /// <param name="SchedulerName">Its name in the archive.</param>
     /// <param name="Programs">ELFs of all programs in the archive.</param>
-    public sealed record BootSet(string Kernel, string Archive, string? Program, string Scheduler, IReadOnlyList<string> Programs);
+    public sealed record BootSet(string Kernel, string Archive, string? Program, string Scheduler, string SchedulerName, IReadOnlyList<string> Programs);
 
     /// <summary>Names of the samples, sorted.</summary>
     public IReadOnlyList<string> Samples =>
@@ -41,44 +42,45 @@ public sealed class SystemImages
     public BootSet Prepare(string? program, string scheduler, bool isOptimized)
     {
         _isOptimized = isOptimized;
-        ProjectFile schedulerProject = FindScheduler(scheduler);
-        List<ProgramSource> programs = program is null
+        Source chosen = LocateScheduler(scheduler);
+        List<Source> programs = program is null
             ? [.. Samples.Select(Locate)]
             : [Locate(program)];
-        List<ProjectFile> projects = [Load("IL2CPU/Cli/IL2CPU.Cli.csproj"), Load("Boot/Boot.csproj"), Load("Core/Kernel/Core.Kernel.csproj"), schedulerProject];
+        List<ProjectFile> projects = [Load("IL2CPU/Cli/IL2CPU.Cli.csproj"), Load("Boot/Boot.csproj"), Load("Core/Kernel/Core.Kernel.csproj")];
         projects.AddRange(s_metalRuntime.Select(Load));
-        projects.AddRange(programs.Where(p => p.Project is not null).Select(p => p.Project!));
+        projects.AddRange(programs.Append(chosen).Where(p => p.Project is not null).Select(p => p.Project!));
         _builder.BuildStale(projects);
 
         Task<string> kernel = Task.Run(CompileKernel);
-        Task<string> twoLevelScheduler = Task.Run(() => CompileScheduler(schedulerProject));
+        Task<string> twoLevelScheduler = Task.Run(() => CompileScheduler(chosen));
         List<(string Name, string Image)> images = [.. programs.Select(p => (p.Name, CompileProgram(p)))];
         Task.WaitAll(kernel, twoLevelScheduler);
         string archive = new ArchiveBuilder(_workspace).Build(
-            ImageName(program is null ? "all" : programs[0].Name), images, [(scheduler, twoLevelScheduler.Result)]);
-        return new BootSet(kernel.Result, archive, program is null ? null : images[0].Image, twoLevelScheduler.Result, [.. images.Select(i => i.Image)]);
+            ImageName(program is null ? "all" : programs[0].Name), images, [(chosen.Name, twoLevelScheduler.Result)]);
+        return new BootSet(
+            kernel.Result, archive, program is null ? null : images[0].Image, twoLevelScheduler.Result, chosen.Name, [.. images.Select(i => i.Image)]);
     }
 
-    private sealed record ProgramSource(string Name, ProjectFile? Project, string? Assembly);
+    private sealed record Source(string Name, ProjectFile? Project, string? Assembly);
 
-    private ProgramSource Locate(string program)
+    /// <summary>What is given by its file rather than by its name; null for a name.</summary>
+    private static Source? LocateFile(string text)
     {
-        bool isProject = program.EndsWith(".csproj", StringComparison.Ordinal);
-        bool isAssembly = program.EndsWith(".dll", StringComparison.Ordinal);
-        if ((isProject || isAssembly) && !File.Exists(program))
-            throw new BuildException($"no file {program}", 2);
-        if (isProject)
-        {
-            ProjectFile project = ProjectFile.Load(Path.GetFullPath(program));
-            return new ProgramSource(project.Name, project, null);
-        }
+        bool isProject = text.EndsWith(".csproj", StringComparison.Ordinal);
+        if (!isProject && !text.EndsWith(".dll", StringComparison.Ordinal))
+            return null;
+        if (!File.Exists(text))
+            throw new BuildException($"no file {text}", 2);
+        string file = Path.GetFullPath(text);
+        return isProject
+            ? new Source(Path.GetFileNameWithoutExtension(file), ProjectFile.Load(file), null)
+            : new Source(Path.GetFileNameWithoutExtension(file), null, file);
+    }
 
-        if (isAssembly)
-        {
-            string file = Path.GetFullPath(program);
-            return new ProgramSource(Path.GetFileNameWithoutExtension(file), null, file);
-        }
-
+    private Source Locate(string program)
+    {
+        if (LocateFile(program) is { } given)
+            return given;
         string name = program.StartsWith("samples/", StringComparison.Ordinal) ? program["samples/".Length..].TrimEnd('/') : program;
         string sample = _workspace.PathOf($"samples/{name}/{name}.csproj");
         if (!File.Exists(sample))
@@ -87,11 +89,13 @@ public sealed class SystemImages
                 $"no program '{program}': give a sample ({string.Join(", ", Samples)}), a .csproj or a .dll", 2);
         }
 
-        return new ProgramSource(name, ProjectFile.Load(sample), null);
+        return new Source(name, ProjectFile.Load(sample), null);
     }
 
-    private ProjectFile FindScheduler(string name)
+    private Source LocateScheduler(string scheduler)
     {
+        if (LocateFile(scheduler) is { } given)
+            return given;
         string folder = _workspace.PathOf("TwoLevelScheduler");
         List<string> names = [];
         foreach (string file in Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
@@ -100,11 +104,12 @@ public sealed class SystemImages
             if (suffix is "TwoLevelScheduler" or "Common")
                 continue;
             names.Add(suffix.ToLowerInvariant());
-            if (names[^1] == name)
-                return ProjectFile.Load(file);
+            if (names[^1] == scheduler)
+                return new Source(scheduler, ProjectFile.Load(file), null);
         }
 
-        throw new BuildException($"no second-level scheduler '{name}': there are {string.Join(", ", names)}", 2);
+        throw new BuildException(
+            $"no second-level scheduler '{scheduler}': give one of {string.Join(", ", names)}, a .csproj or a .dll", 2);
     }
 
     private ProjectFile Load(string relative) => ProjectFile.Load(_workspace.PathOf(relative));
@@ -116,16 +121,17 @@ public sealed class SystemImages
             ImageName("kernel"), boot, [_builder.AssemblyOf(Load("Core/Kernel/Core.Kernel.csproj"))], Options("kernel")));
     }
 
-    private string CompileScheduler(ProjectFile project) =>
-        _compiler.Compile(new ImageCompiler.Recipe(
-            ImageName($"2ls/{project.Name}"), _builder.AssemblyOf(project), [], Options("native")));
+    private string CompileScheduler(Source source) =>
+        _compiler.Compile(new ImageCompiler.Recipe(ImageName($"2ls/{ImageFile(source)}"), AssemblyOf(source), [], Options("native")));
 
-    private string CompileProgram(ProgramSource source)
-    {
-        string assembly = source.Assembly ?? _builder.AssemblyOf(source.Project!);
-        return _compiler.Compile(new ImageCompiler.Recipe(
-            ImageName($"programs/{source.Name}"), assembly, [.. s_metalRuntime.Select(p => _builder.AssemblyOf(Load(p)))], Options("program")));
-    }
+    private string CompileProgram(Source source) =>
+        _compiler.Compile(new ImageCompiler.Recipe(
+            ImageName($"programs/{source.Name}"), AssemblyOf(source), [.. s_metalRuntime.Select(p => _builder.AssemblyOf(Load(p)))], Options("program")));
+
+    private string AssemblyOf(Source source) => source.Assembly ?? _builder.AssemblyOf(source.Project!);
+
+    /// <summary>A DLL from elsewhere may have the name of one of ours.</summary>
+    private static string ImageFile(Source source) => source.Project?.Name ?? "given/" + source.Name;
 
     /// <summary>The two kinds of images live side by side: going back to the other costs nothing.</summary>
     private string ImageName(string name) => _isOptimized ? name : "O0/" + name;

@@ -23,6 +23,11 @@ internal static class ConsoleDevice
 
     // Guarded by s_inputLock:
     private static bool s_escaped;
+    private static int s_givenTaken;
+
+    // Set at boot. When the launcher has given all of the input, nothing is read from the line.
+    private static bool s_isGiven;
+    private static LoadedBlob s_given;
 
     /// <summary>Whether program output has a line of its own.</summary>
     public static bool IsSplit { get; private set; }
@@ -39,9 +44,16 @@ internal static class ConsoleDevice
         }
     }
 
-    /// <summary>Lets received bytes interrupt; the I/O APIC is set up.</summary>
+    /// <summary>Lets received bytes interrupt, unless all input was given; the I/O APIC is set up.</summary>
     public static void EnableInput()
     {
+        if (IsSplit && FwCfg.SizeOf(BootProtocol.Input) >= 0)
+        {
+            s_given = LoadedBlob.Load(BootProtocol.Input);
+            s_isGiven = true;
+            return;
+        }
+
         if (IsSplit)
         {
             s_program.EnableInput();
@@ -85,6 +97,11 @@ internal static class ConsoleDevice
     /// <returns>Bytes read, 0 at the end of input, or -EINTR.</returns>
     public static int Read(Span<byte> buffer)
     {
+        if (s_isGiven)
+        {
+            return TakeGiven(buffer);
+        }
+
         Kthread kthread = Pcore.Current.Kthread;
         Process? process = kthread.Process;
         while (true)
@@ -139,6 +156,17 @@ internal static class ConsoleDevice
 
     /// <summary>Forgets an end of input, for the next program on the terminal.</summary>
     public static void ResetInput() => s_input!.ClearEnd();
+
+    private static int TakeGiven(Span<byte> buffer)
+    {
+        s_inputLock.Acquire();
+        ReadOnlySpan<byte> rest = s_given.Bytes.Slice(s_givenTaken);
+        int count = rest.Length < buffer.Length ? rest.Length : buffer.Length;
+        rest.Slice(0, count).CopyTo(buffer);
+        s_givenTaken += count;
+        s_inputLock.Release();
+        return count;
+    }
 
     private static void TakeFramed(byte value)
     {

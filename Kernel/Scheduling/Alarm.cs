@@ -2,12 +2,13 @@ using Kernel.Processes;
 
 namespace Kernel.Scheduling;
 
-/// <summary>Something to be done at a TSC value: wake a kthread, send a process its alarm event, or share out the cores.</summary>
+/// <summary>Something to be done at a TSC value: wake a kthread, send a process its alarm event, share out the cores, or take turns.</summary>
 internal sealed class Alarm
 {
     private readonly Kthread? _kthread;
     private readonly Process? _process;
     private readonly bool _sharesCores;
+    private readonly bool _takesTurns;
 
     public Alarm(Kthread kthread) => _kthread = kthread;
 
@@ -18,10 +19,17 @@ internal sealed class Alarm
     {
     }
 
-    private Alarm(bool sharesCores) => _sharesCores = sharesCores;
+    private Alarm(bool sharesCores, bool takesTurns)
+    {
+        _sharesCores = sharesCores;
+        _takesTurns = takesTurns;
+    }
 
     /// <summary>The end of a slice while a many-core process waits for its first core.</summary>
-    public static Alarm ForSharing() => new(sharesCores: true);
+    public static Alarm ForSharing() => new(sharesCores: true, takesTurns: false);
+
+    /// <summary>The begin of a core's turn.</summary>
+    public static Alarm ForTurns() => new(sharesCores: false, takesTurns: true);
 
     // The fields belong to the chain the alarm is in:
     public ulong Deadline { get; set; }
@@ -38,6 +46,11 @@ internal sealed class Alarm
         if (_sharesCores)
         {
             Ksched.Share();
+        }
+
+        if (_takesTurns)
+        {
+            Turns.Passed(this);
         }
     }
 }

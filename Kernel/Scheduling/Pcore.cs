@@ -77,6 +77,7 @@ internal sealed partial class Pcore
         Panic.Unless(first != null, "no memory for a core's first kthread");
         _kthread = first;
         Cores.SetKernelStack(first.StackTop);
+        Turns.Begin(this);
         StackSwitch.Abandon(first.StackTop);
     }
 

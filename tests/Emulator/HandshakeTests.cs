@@ -1,3 +1,4 @@
+using Abi;
 using NUnit.Framework;
 
 namespace Emulator;
@@ -35,6 +36,26 @@ public class HandshakeTests
         Assert.That(program, Is.Not.EqualTo(scheduler));
         if (difference == "short")
             Assert.That(Entries(program), Is.EqualTo(Entries(scheduler) - 1));
+    }
+
+    [Test]
+    public void Scheduler_OfAShorterDeclaration_StopsAndNamesBothVersions()
+    {
+        using var build = new OtherBuild();
+        string removed = build.RemoveLastFunction();
+        string scheduler = build.BuildScheduler();
+
+        Outcome outcome = RunScript.Guest("--2ls", scheduler, "Hello");
+
+        Assert.That(removed, Is.Not.Empty);
+        Assert.That(outcome.Status, Is.Not.Zero.And.Not.EqualTo(124).And.Not.EqualTo(125), outcome.ToString());
+        Assert.That(outcome.Bytes, Is.Empty, outcome.ToString());
+        Assert.That(outcome.Errors, Does.Contain("built from different declarations of the table of functions"));
+        (string program, string other) = (Side(outcome, "program"), Side(outcome, "scheduler"));
+        Assert.That(Entries(program), Is.EqualTo(UsysFunctionTable.Count));
+        Assert.That(program, Does.Contain($"0x{UsysFunctionTable.Hash:x16}"));
+        Assert.That(Entries(other), Is.EqualTo(UsysFunctionTable.Count - 1));
+        Assert.That(other, Does.Not.Contain($"0x{UsysFunctionTable.Hash:x16}"));
     }
 
     private static string Side(Outcome outcome, string name)

@@ -40,6 +40,18 @@ public class StreamTests
     }
 
     [Test]
+    public void Input_VirtualClock_IsGivenBeforeTheStart()
+    {
+        byte[] input = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7))];
+
+        Outcome outcome = RunScript.GuestWithInput(input, "--icount", s_program, "copy");
+
+        Assert.That(outcome.Status, Is.Zero, outcome.Errors);
+        Assert.That(outcome.Bytes.AsSpan().SequenceEqual(input), Is.True, $"{outcome.Bytes.Length} of {input.Length} bytes
+{outcome.Errors}");
+    }
+
+    [Test]
     public void Input_Headless_IsAtItsEnd()
     {
         Outcome outcome = RunScript.GuestWithInput("not for the guest"u8.ToArray(), "--headless", s_program, "copy");

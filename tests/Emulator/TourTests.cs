@@ -19,22 +19,24 @@ public partial class TourTests
         Outcome outcome = RunScript.Guest([.. options.Split(' '), "Tour"]);
 
         Assert.That(outcome.Status, Is.Zero, outcome.ToString());
-        CheckReport(outcome, scheduler: options.Contains("stealing", StringComparison.Ordinal) ? "stealing" : "fifo");
+        CheckReport(outcome, options.Contains("stealing", StringComparison.Ordinal) ? "stealing" : "fifo", Cores(options));
     }
 
     [Test]
-    public void Tour_VirtualClockOnOneCore_IsTheSameToTheByte()
+    public void Tour_VirtualClock_IsTheSameToTheByte()
     {
-        // One core: with two, this clock can stall the blocking-call seam (docs/CAVEATS.md, Build).
-        Outcome first = RunScript.Guest("--icount", "--smp", "1", "Tour");
-        Outcome second = RunScript.Guest("--icount", "--smp", "1", "Tour");
+        Outcome first = RunScript.Guest("--icount", "Tour");
+        Outcome second = RunScript.Guest("--icount", "Tour");
 
-        CheckReport(first, "fifo");
+        CheckReport(first, "fifo", cores: 2);
         Assert.That(second.Text, Is.EqualTo(first.Text));
         Assert.That(second.Status, Is.Zero);
     }
 
-    private static void CheckReport(Outcome outcome, string scheduler)
+    private static int Cores(string options) =>
+        options.StartsWith("--smp ", StringComparison.Ordinal) ? int.Parse(options["--smp ".Length..]) : 2;
+
+    private static void CheckReport(Outcome outcome, string scheduler, int cores)
     {
         string[] lines = outcome.Lines;
         Assert.That(lines, Has.Length.EqualTo(9), outcome.ToString());
@@ -57,7 +59,8 @@ public partial class TourTests
             Assert.That(Number(stack, "to"), Is.GreaterThanOrEqualTo(65536));
             Assert.That(Number(stack, "copies"), Is.GreaterThanOrEqualTo(5), "2 KiB to 64 KiB by doubling");
             Assert.That(Number(stack, "pointers"), Is.GreaterThan(600));
-            Assert.That(Number(goroutines, "vcores"), Is.InRange(1, 2));
+            // Two at a time; one given back may come again under another number.
+            Assert.That(Number(goroutines, "vcores"), Is.InRange(Math.Min(2, cores), cores));
             Assert.That(Number(goroutines, "dispatches"), Is.GreaterThanOrEqualTo(20000));
             Assert.That(Number(syscall, "others"), Is.GreaterThan(0));
             Assert.That(error.Groups["text"].Value, Is.Not.Empty);
