@@ -47,8 +47,7 @@ public class StreamTests
         Outcome outcome = RunScript.GuestWithInput(input, "--icount", s_program, "copy");
 
         Assert.That(outcome.Status, Is.Zero, outcome.Errors);
-        Assert.That(outcome.Bytes.AsSpan().SequenceEqual(input), Is.True, $"{outcome.Bytes.Length} of {input.Length} bytes
-{outcome.Errors}");
+        Assert.That(outcome.Bytes.AsSpan().SequenceEqual(input), Is.True, $"{outcome.Bytes.Length} of {input.Length} bytes\n{outcome.Errors}");
     }
 
     [Test]
