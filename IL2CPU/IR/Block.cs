@@ -30,5 +30,8 @@ public sealed class Block
     /// <summary>Rarely executed (throws, slow paths): laid out last.</summary>
     public bool IsCold { get; set; }
 
+    /// <summary>Header of a loop that goes round a bounded number of times: it needs no Poll.</summary>
+    public bool IsBounded { get; set; }
+
     public override string ToString() => $"b{Id}";
 }

@@ -48,6 +48,21 @@ public sealed class BlockOrder
 
     public bool IsReachable(Block block) => _index[block.Id] >= 0;
 
+    /// <summary>True when some edge goes back in this order: there is a cycle.</summary>
+    public bool HasCycle()
+    {
+        foreach (Block block in Blocks)
+        {
+            foreach (Block successor in block.Successors)
+            {
+                if (_index[successor.Id] <= _index[block.Id])
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     private List<Block> Reverse(List<Block> postorder)
     {
         // A later root's tree may jump into an earlier one, never the other way round (it would have been visited then),

@@ -201,6 +201,7 @@ public sealed class IRParser
             _block.Region = (int)_tokens.Number();
         _block.IsHandler = _tokens.TryWord("handler");
         _block.IsCold = _tokens.TryWord("cold");
+        _block.IsBounded = _tokens.TryWord("bounded");
     }
 
     private void ParseValue()

@@ -118,7 +118,8 @@ public static class IRPrinter
         if (block.Region >= 0)
             writer.Write($" region {block.Region}");
         writer.Write(block.IsHandler ? " handler" : "");
-        writer.WriteLine(block.IsCold ? " cold" : "");
+        writer.Write(block.IsCold ? " cold" : "");
+        writer.WriteLine(block.IsBounded ? " bounded" : "");
         foreach (Value phi in block.Phis)
             writer.WriteLine($"  {Print(phi)}");
         foreach (Value value in block.Body)

@@ -34,6 +34,7 @@ internal sealed class BodyCopy
             Block copy = caller.NewBlock();
             copy.Region = region;
             copy.IsCold = cold || block.IsCold;
+            copy.IsBounded = block.IsBounded;
             _blocks.Add(block, copy);
             Blocks.Add(copy);
         }

@@ -30,7 +30,10 @@ internal sealed class LoopInvariants
 
     public static bool Run(MethodBody body, PassContext context)
     {
-        var dominators = new Dominators(new BlockOrder(body));
+        var order = new BlockOrder(body);
+        if (!order.HasCycle())
+            return false;
+        var dominators = new Dominators(order);
         var loops = new LoopInfo(body, dominators);
         if (loops.Loops.Count == 0)
             return false;

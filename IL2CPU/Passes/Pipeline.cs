@@ -56,6 +56,7 @@ public static class Pipeline
         new("ValueNumbering", Stage.Low, 2, ValueNumbering.Run),
         new("DivisionByConstants", Stage.Low, 2, DivisionByConstants.Run),
         new("LoopInvariants", Stage.Low, 2, LoopInvariants.Run),
+        new("CountedLoops", Stage.Low, 2, CountedLoops.Run),
         new("Simplify", Stage.Low, 2, Simplify.Run),
         new("ControlFlow", Stage.Low, 2, ControlFlow.Run),
         new("DeadCode", Stage.Low, 0, DeadCode.Run),
@@ -72,6 +73,8 @@ public static class Pipeline
         new("Inlining", "Lowering", "inlined high-level operations are lowered with the caller, where more is known"),
         new("ValueNumbering", "DivisionByConstants", "equal quotients are found while they are one operation"),
         new("Lowering", "PollInsertion", "type tests and static bases become calls and branches only there"),
+        new("LoopInvariants", "CountedLoops", "a bound read in the loop is no bound until it has been moved out"),
+        new("CountedLoops", "PollInsertion", "the fast version of a loop is marked as needing no Poll"),
         new("LoopInvariants", "PollInsertion", "a loop with a Poll is a loop with a call"),
     ];
 

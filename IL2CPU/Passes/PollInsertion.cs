@@ -14,12 +14,15 @@ internal static class PollInsertion
     {
         if (context.Model.Profile != ImageProfile.Program || body.IsNoSplit)
             return false;
-        var dominators = new Dominators(new BlockOrder(body));
+        var order = new BlockOrder(body);
+        if (!order.HasCycle())
+            return false;
+        var dominators = new Dominators(order);
         var loops = new LoopInfo(body, dominators);
         bool changed = false;
         foreach ((Block latch, int successor) in loops.RetreatingEdges)
         {
-            if (HasCheckOnEveryPath(latch.Successors[successor], latch, dominators, context))
+            if (latch.Successors[successor].IsBounded || HasCheckOnEveryPath(latch.Successors[successor], latch, dominators, context))
                 continue;
             body.Insert(latch, 0, Op.Poll, Kind.Void).Location = FirstLocation(latch);
             changed = true;

@@ -11,7 +11,8 @@ internal sealed partial class Simplify
             return value.Arg(0).Op == value.Op ? value.Arg(0).Arg(0) : value;
         Value a = value.Arg(0);
         Value b = value.Arg(1);
-        if (a.Op == Op.Const && b.Op != Op.Const && OpInfo.Has(value.Op, OpTraits.Commutative))
+        // The null pointer plus an offset keeps its order: the pointer comes first.
+        if (a.Op == Op.Const && b.Op != Op.Const && a.Kind == b.Kind && OpInfo.Has(value.Op, OpTraits.Commutative))
             return Change(value, value.Op, b, a);
         if (b.Op == Op.Const && !b.Kind.IsPointer)
             return FoldWithConstant(value, a, b.Imm);
