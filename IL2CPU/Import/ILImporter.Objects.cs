@@ -182,13 +182,24 @@ internal sealed partial class ILImporter
 
         if (entry.Box is { } box && box.Type == type)
         {
-            PushTyped(box.Payload, type);
+            PushPayload(box);
             return;
         }
 
         Value instance = Coerce(ValueOf(entry), Kind.Ref);
         CheckUnbox(instance, type);
         LoadFrom(instance, PayloadOffset, type, ValueFlags.NonNull);
+    }
+
+    // A callee may have written to the payload through another reference to the box, or may do so while this is on the stack.
+    private void PushPayload(LazyBox box)
+    {
+        if (box.Object is { } made)
+            LoadFrom(made, PayloadOffset, box.Type, ValueFlags.NonNull);
+        else if (box.Type.IsStruct)
+            Push(StackEntry.Struct(box.Payload, box.Type, StackEntry.AliasesMemory));
+        else
+            Push(box.Payload, box.Type);
     }
 
     private void ImportUnbox(TypeDesc type)

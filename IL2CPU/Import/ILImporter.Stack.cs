@@ -8,10 +8,6 @@ internal sealed partial class ILImporter
 {
     private void Push(Value value, TypeDesc? type = null) => _stack.Add(StackEntry.Scalar(value, type));
 
-    /// <summary>Pushes a value of the type: a scalar, or the address of an own copy of a struct.</summary>
-    private void PushTyped(Value value, TypeDesc type) =>
-        _stack.Add(type.IsStruct ? StackEntry.Struct(value, type) : StackEntry.Scalar(value, type));
-
     private void Push(StackEntry entry) => _stack.Add(entry);
 
     private StackEntry Pop()

@@ -8,7 +8,8 @@ namespace IL2CPU.Import;
 /// <summary>Backward liveness of arguments and locals over IL blocks, to find which are live into a handler.</summary>
 /// <remarks>
 /// Handler entries are the only question, so exceptional edges are left out: a variable live into an outer handler is found
-/// at that handler's own entry. Finally blocks are passed by on leave edges for the same reason: they are handlers.
+/// at that handler's own entry. Finally blocks are passed by on leave edges for the same reason: they are handlers. A catch
+/// inside a finally is the exception: after it the inline copies of the finally go on to where the leaves lead.
 /// </remarks>
 internal readonly ref struct VariableLiveness
 {
@@ -18,6 +19,9 @@ internal readonly ref struct VariableLiveness
     private readonly BitArray[] _defined;
     private readonly BitArray[] _liveIn;
 
+    /// <summary>Of the end of a finally: the blocks that leaves through it lead to. Empty until they are asked for.</summary>
+    private readonly List<int>[] _beyond;
+
     public VariableLiveness(FlowGraph graph, ILBody il)
     {
         _graph = graph;
@@ -26,6 +30,7 @@ internal readonly ref struct VariableLiveness
         _used = new BitArray[count];
         _defined = new BitArray[count];
         _liveIn = new BitArray[count];
+        _beyond = new List<int>[count];
         for (int i = 0; i < count; i++)
             Scan(i);
         Solve();
@@ -38,6 +43,60 @@ internal readonly ref struct VariableLiveness
             result.Or(_liveIn[_graph.BlockAt(clause.HandlerStart).Index]);
             if (clause.Kind == ExceptionClauseKind.Filter)
                 MarkFilter(clause, result);
+        }
+
+        MarkBeyondFinally(result);
+    }
+
+    private void MarkBeyondFinally(BitArray result)
+    {
+        List<ExceptionClause> inner = [];
+        foreach (ExceptionClause clause in _il.Clauses)
+        {
+            if (clause.Kind is ExceptionClauseKind.Catch or ExceptionClauseKind.Filter && IsInsideFinally(clause))
+                inner.Add(clause);
+        }
+
+        if (inner.Count == 0)
+            return;
+        foreach (ILBlock block in _graph.Blocks)
+        {
+            if (block.End == ILBlockEnd.EndFinally)
+                AddLeaveTargets(block);
+        }
+
+        Solve();
+        foreach (ExceptionClause clause in inner)
+            result.Or(_liveIn[_graph.BlockAt(clause.HandlerStart).Index]);
+    }
+
+    private bool IsInsideFinally(ExceptionClause inner)
+    {
+        foreach (ExceptionClause clause in _il.Clauses)
+        {
+            if (clause.Kind == ExceptionClauseKind.Finally && IsInHandler(clause, inner.HandlerStart))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsInTry(ExceptionClause clause, int offset) => offset >= clause.TryStart && offset < clause.TryEnd;
+
+    private static bool IsInHandler(ExceptionClause clause, int offset) => offset >= clause.HandlerStart && offset < clause.HandlerEnd;
+
+    // What is live where a leave through the finally leads is live at its end.
+    private void AddLeaveTargets(ILBlock end)
+    {
+        foreach (ExceptionClause clause in _il.Clauses)
+        {
+            if (clause.Kind != ExceptionClauseKind.Finally || !IsInHandler(clause, end.Start))
+                continue;
+            foreach (ILBlock block in _graph.Blocks)
+            {
+                if (block.LeaveTarget >= 0 && IsInTry(clause, block.Start) && !IsInTry(clause, block.LeaveTarget))
+                    _beyond[end.Index].Add(_graph.BlockAt(block.LeaveTarget).Index);
+            }
         }
     }
 
@@ -80,6 +139,7 @@ internal readonly ref struct VariableLiveness
         _used[blockIndex] = used;
         _defined[blockIndex] = defined;
         _liveIn[blockIndex] = (BitArray)used.Clone();
+        _beyond[blockIndex] = [];
     }
 
     private void Solve()
@@ -95,6 +155,8 @@ internal readonly ref struct VariableLiveness
                 live.SetAll(false);
                 foreach (int successor in block.Successors)
                     live.Or(_liveIn[successor]);
+                foreach (int target in _beyond[i])
+                    live.Or(_liveIn[target]);
                 if (block.LeaveTarget >= 0)
                     live.Or(_liveIn[_graph.BlockAt(block.LeaveTarget).Index]);
                 // live - defined + used

@@ -17,4 +17,8 @@ internal static class ExceptionFields
     /// <summary>Trace of an earlier life of the exception, as text.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_remoteStackTraceString")]
     public static extern ref string? RemoteStackTrace(Exception exception);
+
+    /// <summary>What the program set <see cref="Exception.Source"/> to.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_source")]
+    public static extern ref string? Source(Exception exception);
 }

@@ -25,7 +25,7 @@ internal static unsafe class ExceptionPlugs
     private static string ClassName(Exception exception) => TypeNames.FullName(TypeCast.TypeOf(exception));
 
     [Plug("System.Exception", "get_Source")]
-    private static string? Source(Exception exception) => null;
+    private static string? Source(Exception exception) => ExceptionFields.Source(exception);
 
     [Plug("System.Exception", "SetCurrentStackTrace")]
     private static void SetCurrentStackTrace(Exception exception)

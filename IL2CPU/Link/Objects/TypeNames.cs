@@ -29,6 +29,14 @@ internal static class TypeNames
         return writer.Finish(symbol, SectionKind.ReadOnly, "type names", 4);
     }
 
+    /// <summary><c>Ns.Outer+Inner`1</c>, whatever it is instantiated with.</summary>
+    public static string WithoutArguments(TypeDesc type)
+    {
+        var text = new StringBuilder();
+        AppendPrefix(text, type);
+        return text.Append(type.Name).ToString();
+    }
+
     private static string NamespaceOf(TypeDesc type)
     {
         TypeDesc at = type;

@@ -157,7 +157,7 @@ internal sealed class HeaderTable
                 ?? throw new InvalidOperationException($"{symbol.Name} has no class constructor");
             writer.Address(symbol, -8);
             writer.Address(new MethodSymbol(constructor));
-            writer.UInt32(_names.Add(symbol.Type.FullName));
+            writer.UInt32(_names.Add(TypeNames.WithoutArguments(symbol.Type)));
             writer.UInt32(0);
         }
 
