@@ -46,6 +46,8 @@ internal sealed class Driver
             return false;
         }
 
+        if (passes.Rewrites.Last is { } last)
+            Console.Error.WriteLine($"last rewrite: {last}");
         List<CompiledCode> functions = _stages.Run("code", () => Generate(model, routines));
         LinkedImage image = _stages.Run("link", () => ImageBuilder.Build(model, functions, LinkOptions(files)));
         _stages.Run("write", () => WriteFiles(image));

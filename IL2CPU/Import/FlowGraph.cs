@@ -86,6 +86,9 @@ internal sealed class FlowGraph
     /// <summary>True when the variable cannot be an SSA value.</summary>
     public bool NeedsMemory(int variable) => _addressTaken[variable] || _liveIntoHandler[variable];
 
+    /// <summary>Assigned as a whole somewhere.</summary>
+    public bool IsStored(int variable) => _written[variable];
+
     /// <summary>Stored to, or its address taken, somewhere.</summary>
     public bool IsWritten(int variable) => _written[variable] || _addressTaken[variable];
 

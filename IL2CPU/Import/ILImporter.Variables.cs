@@ -81,7 +81,8 @@ internal sealed partial class ILImporter
 
     private void HomeMemory(int variable, TypeDesc type, Value address)
     {
-        if (_graph.IsLiveIntoHandler(variable))
+        // What a handler only stores to is not live into it, but the address still has to reach there.
+        if (_graph.IsLiveIntoHandler(variable) || (_il.Clauses.Count > 0 && _graph.IsStored(variable)))
             CopyStruct(SlotAddress(HomeOf(variable)), address, type);
         else
             _inPlace.Add(variable, address);

@@ -117,6 +117,7 @@ public static class Pipeline
             if (seen.TryGetValue(pass.Name, out int last) && last == changes)
                 continue;
             seen[pass.Name] = changes;
+            context.Rewrites.Enter(pass.Name, body);
             long start = System.Diagnostics.Stopwatch.GetTimestamp();
             try
             {

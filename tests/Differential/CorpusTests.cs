@@ -17,12 +17,12 @@ public class CorpusTests
     /// <summary>Name of the mode, options of the compiler, run-time stress switch.</summary>
     private static readonly (string Name, string[] Options, string Stress)[] s_modes =
     [
-        ("O0", ["-O0"], ""),
-        ("O2", ["-O2"], ""),
-        ("Move", ["-O2"], "move"),
-        ("Collect", ["-O2"], "collect"),
+        ("O0", ["-O0", "--verify"], ""),
+        ("O2", ["-O2", "--verify"], ""),
+        ("Move", ["-O2", "--verify"], "move"),
+        ("Collect", ["-O2", "--verify"], "collect"),
         ("Junk", ["-O2", "--junk-dead-slots"], ""),
-        ("MoveUnoptimised", ["-O0"], "move"),
+        ("MoveUnoptimised", ["-O0", "--verify"], "move"),
     ];
 
     [OneTimeTearDown]

@@ -1,0 +1,9 @@
+namespace Random;
+
+public enum ParameterMode
+{
+    Value,
+    Ref,
+    In,
+    Out,
+}

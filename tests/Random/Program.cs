@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Random;
+
+/// <summary>The command: see <see cref="Options.Help"/>.</summary>
+public static class Program
+{
+    public static int Main(string[] arguments)
+    {
+        Options options;
+        try
+        {
+            options = Options.Parse(arguments);
+        }
+        catch (FormatException e)
+        {
+            Console.Error.WriteLine($"error: {e.Message}; see --help");
+            return 2;
+        }
+
+        if (options.ShowsHelp)
+        {
+            Console.WriteLine(Options.Help);
+            return 0;
+        }
+
+        if (options.Prints)
+        {
+            Console.Write(Support.Source + SourceWriter.Write(ProgramMaker.Make(options.Seed, options.First, options.Units)));
+            return 0;
+        }
+
+        bool differs = false;
+        for (ulong seed = options.Seed; ; seed++)
+        {
+            differs |= Check(options, seed);
+            if (!options.Loops || (differs && !options.KeepsGoing))
+                return differs ? 1 : 0;
+        }
+    }
+
+    private static bool Check(Options options, ulong seed)
+    {
+        using var comparison = new Comparison();
+        if (comparison.Load(ProgramMaker.Make(seed, options.First, options.Units)) is { } refusal)
+        {
+            Console.WriteLine($"seed {seed}: the generator made what C# refuses:\n{refusal}");
+            return true;
+        }
+
+        comparison.CompileImages(Mode.All.Where(mode => options.Mode is null || options.Mode == mode.Name));
+        bool differs = false;
+        var reduced = new HashSet<string>();
+        foreach (Mode mode in Mode.All)
+        {
+            if (options.Mode is not null && options.Mode != mode.Name)
+                continue;
+            Difference? difference = comparison.Compare(mode, options.First, options.Units);
+            if (difference is null)
+                continue;
+            differs = true;
+            Console.WriteLine($"seed {seed} {mode.Name}: {difference.Kind} in unit {difference.Unit}\n  expected {difference.Expected}\n  actual   {difference.Actual}");
+            if (options.Reduces && reduced.Add(difference.Kind))
+                Reduce(options, seed, difference);
+        }
+
+        if (!differs)
+            Console.WriteLine($"seed {seed}: {options.Units * ProgramMaker.MethodsOfUnit} methods, no difference");
+        return differs;
+    }
+
+    private static void Reduce(Options options, ulong seed, Difference found)
+    {
+        Node? program = Alone(options, seed, found);
+        if (program is null)
+        {
+            Console.WriteLine("  no unit shows it alone");
+            return;
+        }
+
+        var reducer = new Reducer(program, candidate => Differs(candidate, found, []), TimeSpan.FromMinutes(options.Minutes), static line => Console.WriteLine("  " + line));
+        reducer.Run();
+        long? rewrite = found.Mode.Options.Contains("-O0") ? null : RewriteSearch.Find(count => Differs(program, found, RewriteSearch.Option(count)));
+        string blame = rewrite is { } number ? $"rewrite {number}: {NameOf(program, found.Mode, number)}" : "no optional rewrite is to blame";
+        string file = Path.Combine(options.Out, $"difference-{seed}-{found.Mode.Name}-{found.Unit}.cs");
+        string text = SourceWriter.Write(program);
+        File.WriteAllText(file, $"// seed {seed}, unit {found.Unit}, mode {found.Mode.Name}: {found.Kind}\n// {blame}\n{Support.Source}{text}");
+        Console.WriteLine($"  {file}: {blame}\n{text}");
+    }
+
+    /// <summary>The unit that differs, without the others; for what the compiler refused, the first that it refuses.</summary>
+    private static Node? Alone(Options options, ulong seed, Difference found)
+    {
+        if (found.Kind.StartsWith("compiler", StringComparison.Ordinal))
+        {
+            int first = options.First;
+            for (int count = options.Units; count > 1;)
+            {
+                int half = count / 2;
+                if (Differs(ProgramMaker.Make(seed, first, half), found, []))
+                    count = half;
+                else
+                    (first, count) = (first + half, count - half);
+            }
+
+            found = found with { Unit = first };
+        }
+
+        Node program = ProgramMaker.Make(seed, found.Unit, 1);
+        return Differs(program, found, []) ? program : null;
+    }
+
+    private static bool Differs(Node program, Difference found, IReadOnlyList<string> more)
+    {
+        using var comparison = new Comparison { MoreOptions = more };
+        if (comparison.Load(program) is not null)
+            return false;
+        try
+        {
+            return comparison.Compare(found.Mode, 0, int.MaxValue / 2)?.Kind == found.Kind;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string NameOf(Node program, Mode mode, long rewrite)
+    {
+        using var comparison = new Comparison { MoreOptions = RewriteSearch.Option(rewrite) };
+        comparison.Load(program);
+        return comparison.CompilerOutput(mode).Trim();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Random;
+
+/// <summary>The methods of a unit, and what runs them.</summary>
+public sealed partial class UnitMaker
+{
+    private const int CallsOfEach = 2;
+
+    private readonly Node _statics = Node.Block();
+
+    private void Methods(int count)
+    {
+        Node initial = Node.Block();
+        for (int i = _dice.Between(3, 6); i > 0; i--)
+            MakeStatic(i, initial);
+        // Explicit: when it runs is then defined.
+        _statics.Add(Node.Member("P", "static P() ", initial));
+        for (int i = _dice.Between(2, 5); i > 0; i--)
+            MakeLeaf();
+        foreach (Callable leaf in _unit.Leaves)
+        {
+            var shape = new Shape(ShapeKind.Delegate, "D" + _unit.Delegates.Count);
+            shape.Methods.Add(leaf);
+            _unit.Delegates.Add(shape);
+            _members.Add(Node.Member(shape.Name, $"delegate {leaf.Result.Name} {shape.Name}({leaf.Signature});"));
+        }
+
+        foreach ((Shape type, Callable method, Node place, bool isReadOnly) in _pending)
+        {
+            var maker = new BodyMaker(_unit, _dice, method, isLeaf: true);
+            maker.AddThis(type, isReadOnly);
+            place.Parts.AddRange(maker.Body(_dice.Between(0, 2)).Parts);
+        }
+
+        Node runs = Node.Block();
+        for (int i = 0; i < count; i++)
+        {
+            MakeMethod(i);
+            MakeDriver(i);
+            runs.Add(Node.Statement($"T{i}();"));
+        }
+
+        _statics.Add(Node.Statement("public static void Run() ", runs));
+        _members.Add(Node.Statement("static class P ", _statics));
+    }
+
+    private void MakeStatic(int number, Node initial)
+    {
+        Shape shape = _dice.Chance(25) && _unit.Classes.Count > 0 ? _dice.From(_unit.Classes) : FieldShape();
+        string name = "s" + number;
+        var maker = new BodyMaker(_unit, _dice, new Callable(name, Shape.Void, []), isLeaf: true);
+        _statics.Add(Node.Statement($"public static {shape.Name} {name};"));
+        initial.Add(Node.Statement("try ", Node.Block(maker.Initialisation("P." + name, shape)), " catch (Exception) { }"));
+        _unit.Statics.Add(new Variable("P." + name, shape));
+        if (!_dice.Chance(30))
+            return;
+        Shape late = _dice.Pick(Shape.Integers);
+        _members.Add(Node.Member($"K{number}", $"static class K{number} {{ public static {late.Name} Value; static K{number}() {{ H.Add({number}); Value = ({late.Name}){_dice.Below(100)}; }} }}"));
+        _unit.Statics.Add(new Variable($"K{number}.Value", late));
+    }
+
+    private void MakeLeaf()
+    {
+        Callable method = Signature("L" + _unit.Leaves.Count);
+        var maker = new BodyMaker(_unit, _dice, method, isLeaf: true);
+        _statics.Add(Node.Member(method.Name, $"{Inlining()}public static {method.Result.Name} {method.Name}({method.Signature}) ", maker.Body(_dice.Between(0, 2))));
+        method.Cost = maker.Cost;
+        _unit.Leaves.Add(method);
+    }
+
+    private string Inlining() => _dice.Weighted(80, 10, 10) switch
+    {
+        1 => "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] ",
+        2 => "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] ",
+        _ => "",
+    };
+
+    private void MakeMethod(int number)
+    {
+        bool isRecursive = _dice.Chance(15);
+        List<Parameter> parameters = Parameters(_dice.Pick(0, 1, 2, 2, 3, 3, 4, 5, 8, 11));
+        if (isRecursive)
+            parameters.Insert(0, new Parameter(BodyMaker.FuelName, Shape.Int32, ParameterMode.Value));
+        Shape result = _dice.Chance(12) ? Shape.Void : FieldShape();
+        var method = new Callable("M" + number, result, parameters) { IsRecursive = isRecursive };
+        var maker = new BodyMaker(_unit, _dice, method, isLeaf: false);
+        Node body = maker.Body(_dice.Between(2, 6));
+        method.Cost = maker.Cost * (isRecursive ? BodyMaker.RecursionDepth + 1 : 1);
+        _statics.Add(Node.Statement($"{Inlining()}static {result.Name} {method.Name}({method.Signature}) ", body));
+        _unit.Methods.Add(method);
+    }
+
+    /// <summary>Calls a method some times, and adds what it returns and leaves in its parameters.</summary>
+    private void MakeDriver(int number)
+    {
+        Callable method = _unit.Methods[number];
+        Node body = Node.Block(Node.Statement("H.Begin();"));
+        for (int i = 0; i < CallsOfEach; i++)
+        {
+            var maker = new BodyMaker(_unit, _dice, new Callable("", Shape.Void, []), isLeaf: true);
+            Node call = Node.Block();
+            var arguments = new List<string>();
+            foreach (Parameter parameter in method.Parameters)
+            {
+                bool isFuel = parameter.Name == BodyMaker.FuelName;
+                call.Add(isFuel ? Node.Statement($"int {parameter.Name} = {_dice.Below(BodyMaker.RecursionDepth)};") : maker.Initialisation($"{parameter.Shape.Name} {parameter.Name}", parameter.Shape));
+                arguments.Add((parameter.Mode == ParameterMode.In ? "" : parameter.Prefix) + parameter.Name);
+            }
+
+            string invocation = $"P.{method.Name}({string.Join(", ", arguments)})";
+            call.Add(Node.Statement(method.Result == Shape.Void ? invocation + ";" : $"{method.Result.Name} result = {invocation};"));
+            if (method.Result != Shape.Void)
+                call.Add(Mixed("result", method.Result));
+            foreach (Parameter parameter in method.Parameters.Where(static p => p.Mode == ParameterMode.Ref))
+                call.Add(Mixed(parameter.Name, parameter.Shape));
+            body.Add(Node.Statement("try ", call, " catch (Exception e) { H.Thrown(e); }"));
+        }
+
+        body.Add(Node.Statement($"H.End(\"{_number}.{number}\");"));
+        _statics.Add(Node.Member($"T{number}", $"static void T{number}() ", body));
+    }
+}
