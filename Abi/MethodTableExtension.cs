@@ -19,7 +19,11 @@ public unsafe struct MethodTableExtension
     /// <summary>Offset of <see cref="GcDescriptor"/> from the MethodTable.</summary>
     public const int GcDescriptorOffset = -16;
 
-    private readonly ulong _reserved;
+    /// <summary>Offset of <see cref="AllocationSlot"/> from the MethodTable.</summary>
+    public const int AllocationSlotOffset = -Size;
+
+    /// <summary>Where an <see cref="AllocationCache"/> has blocks for instances: <see cref="AllocationCache.SlotOffset"/>. For types of fixed size.</summary>
+    public ulong AllocationSlot;
 
     /// <summary>MethodTable of the one-dimensional array of this type, if the image has it.</summary>
     public nuint ArrayType;

@@ -87,6 +87,8 @@ public unsafe struct ProgramInterface
 
     /// <summary>u32 the handler thread waits on (futex): set to 1 after a bit of <see cref="Pending"/>.</summary>
     public uint* Wake;
-    public ulong Reserved0;
+
+    /// <summary>Head of the list of all allocation caches; the scheduler adds one per vcore by compare-exchange.</summary>
+    public AllocationCache** Caches;
     public ulong Reserved1;
 }

@@ -14,7 +14,7 @@ public unsafe struct Uthread
     public const int Size = 768;
 
     /// <summary>Raised with every change of layout or meaning.</summary>
-    public const uint LayoutVersion = 2;
+    public const uint LayoutVersion = 3;
 
     /// <summary>Distance from <see cref="StackLow"/> to the guard of a split stack.</summary>
     public const ulong GuardDistance = 928;
@@ -124,9 +124,9 @@ public unsafe struct Uthread
     [FieldOffset(288)]
     public ulong PointersFixed;
 
-    /// <summary>Index of the vcore whose allocation cache it may use; the scheduler keeps it up to date.</summary>
+    /// <summary>Index of the vcore it was last put on; the scheduler keeps it up to date.</summary>
     [FieldOffset(296)]
-    public uint AllocationCache;
+    public uint Processor;
 
     [FieldOffset(300)]
     public uint Version;
@@ -202,8 +202,12 @@ public unsafe struct Uthread
     [FieldOffset(648)]
     public void* ParkAlarm;
 
+    /// <summary>The allocation cache of the vcore it runs on, or was interrupted on.</summary>
     [FieldOffset(656)]
-    public fixed ulong SchedulerReserved[14];
+    public AllocationCache* Cache;
+
+    [FieldOffset(664)]
+    public fixed ulong SchedulerReserved[13];
 }
 
 /// <summary>Values of <see cref="Uthread.ParkState"/>. Set to <see cref="Waiting"/> by the uthread before it parks.</summary>

@@ -104,7 +104,8 @@ internal static unsafe class Dispatcher
         uthread->SchedulerFlags &= ~UthreadFlag.SavedMask;
         uthread->State = UthreadState.Running;
         uthread->Vcore = vcore->Id;
-        uthread->AllocationCache = vcore->Id;
+        uthread->Processor = vcore->Id;
+        AllocationCaches.Attach(vcore, uthread, saved);
         vcore->Current = uthread;
         switch (saved)
         {

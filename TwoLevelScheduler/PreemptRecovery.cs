@@ -71,6 +71,7 @@ internal static unsafe class PreemptRecovery
         if ((uthread->SchedulerFlags & UthreadFlag.DontMigrate) != 0)
             return false;
         lost->Current = null;
+        AllocationCaches.Detach(lost);
         uthread->Context = lost->Data->UthreadContext;
         uthread->SchedulerFlags |= UthreadFlag.SavedHardware;
         FpuAreas.Keep(lost->Data->Ancillary, uthread);

@@ -81,6 +81,7 @@ internal static unsafe class Uthreads
     public static void PutBackInterrupted(Vcore* vcore, Uthread* uthread)
     {
         FpuAreas.Keep(vcore->Fpu, uthread);
+        AllocationCaches.Detach(vcore);
         uthread->State = UthreadState.Runnable;
         RunQueue.Add(uthread);
     }

@@ -20,6 +20,9 @@ public unsafe struct Vcore
     public VcorePreemptData* Data;
     public ulong StackTop;
 
+    /// <summary>What its uthreads allocate from, or null. See <see cref="AllocationCaches"/>.</summary>
+    public AllocationCache* Cache;
+
     /// <summary>The uthread that runs, or was interrupted, here; null between two.</summary>
     public Uthread* Current;
     public uint Id;

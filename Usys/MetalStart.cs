@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using Abi;
 using Core;
+using Core.Program.Collector;
 using Core.Program.Stacks;
 using Core.Program.Start;
 
@@ -34,6 +35,7 @@ public static unsafe class MetalStart
     {
         Handshake.Run();
         Interface->ResumeUthread = (ulong)(nint)(delegate*<Uthread*, void>)&UthreadRoutines.Resume;
+        Interface->Caches = Caches.Head;
         Usys.Call1(UsysFunction.InstallProgram, (nuint)Interface);
         InstallFaultHandler(Interface);
         UthreadHooks.InstallScheduler(&Yield, &EndedUthreads.End);

@@ -4,44 +4,29 @@ using Core.Types;
 
 namespace Core.Collector;
 
-/// <summary>The allocation helpers generated code and the base library call.</summary>
+/// <summary>What allocation of all images has in common. Each kind of image has its own way of taking a block.</summary>
 public static unsafe class Allocator
 {
-    // Array.MaxLength.
+    // Array.MaxLength, String.MaxLength.
     private const long MaxArrayLength = 0x7FFFFFC7;
+    private const nuint MaxStringLength = 0x3FFFFFDF;
     private const uint StringBaseSize = 22;
 
-    [Export("RhpNewFast")]
-    [NoSplit("between taking a block and writing its MethodTable the collector must not run")]
-    public static object NewObject(MethodTable* type) => Allocate(type, type->BaseSize);
+    [Routine("RhpNewFast")]
+    public static extern object NewObject(MethodTable* type);
 
-    [Export("RhpNewArray")]
-    public static object NewArray(MethodTable* type, long length)
-    {
-        if ((ulong)length > MaxArrayLength)
-            ThrowLength(length);
-        nuint bytes = (nuint)type->BaseSize + (nuint)length * type->ComponentSize;
-        return AllocateWithLength(type, (bytes + 7) & ~(nuint)7, (int)length);
-    }
+    [Routine("RhpNewArray")]
+    public static extern object NewArray(MethodTable* type, long length);
 
     [Export("RhpNewArrayFast")]
-    public static object NewArrayFast(MethodTable* type, int length) => NewArray(type, length);
-
-    [Export("RhNewString")]
-    public static object NewString(MethodTable* type, nint length)
-    {
-        if ((nuint)length > 0x3FFFFFDF)
-            throw new OutOfMemoryException();
-        nuint bytes = StringBaseSize + (nuint)length * 2;
-        return AllocateWithLength(type, (bytes + 7) & ~(nuint)7, (int)length);
-    }
+    private static object NewArrayFast(MethodTable* type, int length) => NewArray(type, length);
 
     [Export("RhAllocateNewArray")]
-    public static void AllocateNewArray(MethodTable* type, uint length, uint flags, out object result) => result = NewArray(type, length);
+    private static void AllocateNewArray(MethodTable* type, uint length, uint flags, out object result) => result = NewArray(type, length);
 
     /// <summary>Multidimensional: lengths follow the header, then lower bounds (all zero), then the elements.</summary>
     [Export("RhNewMultiArray")]
-    public static object NewMultiArray(MethodTable* type, int rank, int* lengths)
+    private static object NewMultiArray(MethodTable* type, int rank, int* lengths)
     {
         ulong total = 1;
         for (int i = 0; i < rank; i++)
@@ -60,38 +45,28 @@ public static unsafe class Allocator
         return array;
     }
 
-    [NoSplit("between taking a block and writing its MethodTable the collector must not run")]
-    private static object Allocate(MethodTable* type, nuint bytes)
+    /// <summary>Bytes of an array's block.</summary>
+    /// <exception cref="OverflowException">The length is negative.</exception>
+    /// <exception cref="OutOfMemoryException">There are no arrays of that length.</exception>
+    public static nuint BytesOfArray(MethodTable* type, long length)
     {
-        nuint block = Heap.TryAllocate(bytes, type->HasReferences);
-        if (block == 0)
-            block = AllocateSlow(bytes, type->HasReferences);
-        nuint address = block + Heap.HeaderSize;
-        *(MethodTable**)address = type;
-        return Intrinsics.ObjectAt((nint)address);
+        if ((ulong)length > MaxArrayLength)
+            ThrowLength(length);
+        nuint bytes = (nuint)type->BaseSize + (nuint)length * type->ComponentSize;
+        return (bytes + 7) & ~(nuint)7;
     }
 
-    [NoSplit("between taking a block and writing its MethodTable the collector must not run")]
-    private static object AllocateWithLength(MethodTable* type, nuint bytes, int length)
+    /// <summary>Bytes of a string's block.</summary>
+    /// <exception cref="OutOfMemoryException">There are no strings of that length.</exception>
+    public static nuint BytesOfString(nint length)
     {
-        object result = Allocate(type, bytes);
-        *(int*)(Intrinsics.AddressOf(result) + 8) = length;
-        return result;
-    }
-
-    [NoSplit("a block without MethodTable is on its way to the caller")]
-    private static nuint AllocateSlow(nuint bytes, bool hasReferences)
-    {
-        AllocationRequest request = default;
-        request.Bytes = bytes;
-        request.HasReferences = hasReferences;
-        Platform.RunOnSystemStack((nint)(delegate*<AllocationRequest*, void>)&Heap.AllocateSlow, &request);
-        if (request.Block == 0)
+        if ((nuint)length > MaxStringLength)
             ThrowOutOfMemory();
-        return request.Block;
+        nuint bytes = StringBaseSize + (nuint)length * 2;
+        return (bytes + 7) & ~(nuint)7;
     }
 
-    private static void ThrowOutOfMemory() => throw new OutOfMemoryException();
+    public static void ThrowOutOfMemory() => throw new OutOfMemoryException();
 
     private static void ThrowLength(long length)
     {

@@ -78,16 +78,39 @@ public static unsafe partial class Heap
         return block;
     }
 
-    /// <summary>Allocates after a collection or from fresh pages. On the system stack.</summary>
-    public static void AllocateSlow(AllocationRequest* request)
+    /// <summary>Enough was allocated since the last collection, or every allocation collects.</summary>
+    public static bool CollectionIsDue => CollectAlways || s_allocatedSinceCollection > s_trigger;
+
+    /// <summary>Allocates from another span, or fresh pages. In programs on the system stack.</summary>
+    /// <returns>Zeroed block; 0 when memory is short.</returns>
+    public static nuint AllocateFresh(nuint bytes, bool hasReferences)
     {
-        if (CollectAlways || s_allocatedSinceCollection > s_trigger)
-            Platform.Collect();
-        request->Block = AllocateNow(request->Bytes, request->HasReferences);
-        if (request->Block != 0)
-            return;
-        Platform.Collect();
-        request->Block = AllocateNow(request->Bytes, request->HasReferences);
+        s_lock.Acquire();
+        nuint block = bytes > SizeClasses.MaxSmall ? AllocateLarge(bytes, hasReferences) : AllocateSmall(bytes, hasReferences);
+        s_lock.Release();
+        return block;
+    }
+
+    /// <summary>Gives a span with free blocks to an allocation cache, until the next sweep. On the system stack.</summary>
+    /// <returns>Null when memory is short.</returns>
+    public static Span* TakeSpan(nuint bytes, bool hasReferences)
+    {
+        int sizeClass = SizeClasses.ClassOf(bytes);
+        int index = sizeClass * 2 + (hasReferences ? 1 : 0);
+        s_lock.Acquire();
+        Span* span = s_partial[index];
+        if (span != null)
+            s_partial[index] = span->Next;
+        else
+            span = NewSpan(sizeClass, hasReferences);
+        if (span != null)
+        {
+            span->Next = null;
+            Count((nuint)FreeBlocks(span) * span->BlockSize);
+        }
+
+        s_lock.Release();
+        return span;
     }
 
     /// <summary>Forgets all current spans and lists of partly used ones: the sweep builds them anew.</summary>
@@ -98,14 +121,6 @@ public static unsafe partial class Heap
             s_current[i] = null;
             s_partial[i] = null;
         }
-    }
-
-    private static nuint AllocateNow(nuint bytes, bool hasReferences)
-    {
-        s_lock.Acquire();
-        nuint block = bytes > SizeClasses.MaxSmall ? AllocateLarge(bytes, hasReferences) : AllocateSmall(bytes, hasReferences);
-        s_lock.Release();
-        return block;
     }
 
     private static nuint AllocateSmall(nuint bytes, bool hasReferences)
@@ -263,12 +278,4 @@ public static unsafe partial class Heap
             s_inUse->PreviousInUse = span;
         s_inUse = span;
     }
-}
-
-/// <summary>Arguments and result of <see cref="Heap.AllocateSlow"/>; lies on the requesting stack.</summary>
-public unsafe struct AllocationRequest
-{
-    public nuint Bytes;
-    public bool HasReferences;
-    public nuint Block;
 }

@@ -1,6 +1,7 @@
 using System;
 using Abi;
 using Core.Machine;
+using Core.Program.Collector;
 using Core.Program.Stacks;
 using Core.Program.Start;
 
@@ -21,7 +22,10 @@ internal static unsafe class LinuxStart
         Uthread* system = Uthreads.Current;
         system->StackLow = system->StackHigh - AssumedStack;
         ReadEnvironment(environment);
-        UthreadRoutines.Resume(Startup.Prepare(count, arguments, &LinuxSignals.Install));
+        Uthread* main = Startup.Prepare(count, arguments, &LinuxSignals.Install);
+        Uthreads.SetCache(Caches.Create());
+        main->Cache = *Caches.Head;
+        UthreadRoutines.Resume(main);
     }
 
     // SHARKAROS_STRESS=move,yield,collect and SHARKAROS_STACK_LIMIT=bytes.

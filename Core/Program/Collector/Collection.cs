@@ -39,6 +39,7 @@ public static class Collection
         long before = s_lastEndNs;
         s_lastStartNs = Clock();
         UthreadHooks.StopWorld();
+        Caches.Clear();
         Marker.Begin();
         Roots.MarkAll();
         Handles.MarkStrong();

@@ -14,6 +14,7 @@ public static unsafe class Uthreads
     private static ulong s_lastId;
 
     private static delegate*<void> s_beforeEnd;
+    private static AllocationCache* s_cache;
 
     // 0: the default. No initialiser: a class constructor cannot run under the heap's lock.
     private static nuint s_stackLimit;
@@ -44,6 +45,9 @@ public static unsafe class Uthreads
         uthread->EntryArgument = (ulong)Intrinsics.AddressOf(argument);
         return uthread;
     }
+
+    /// <summary>Gives new uthreads an allocation cache, where there is one for all: with one vcore.</summary>
+    public static void SetCache(AllocationCache* cache) => s_cache = cache;
 
     /// <summary>What every uthread runs after its entry returned, on its own stack.</summary>
     public static void SetBeforeEnd(delegate*<void> function) => s_beforeEnd = function;
@@ -115,6 +119,7 @@ public static unsafe class Uthreads
         s_first = uthread;
         Heap.ReleaseLock();
         uthread->Version = Uthread.LayoutVersion;
+        uthread->Cache = s_cache;
         uthread->StackLow = (ulong)stack;
         uthread->StackHigh = (ulong)stack + StackPool.SmallestSize;
         uthread->StackGuard = NormalGuard(uthread);

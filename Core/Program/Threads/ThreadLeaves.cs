@@ -47,7 +47,7 @@ internal static unsafe class ThreadLeaves
     }
 
     [Export("SystemNative_SchedGetCpu")]
-    private static int CurrentProcessor() => (int)Uthreads.Current->AllocationCache;
+    private static int CurrentProcessor() => (int)Uthreads.Current->Processor;
 
     // Nothing counts it; the pool's gate only makes starvation delays longer when it is high.
     [Export("SystemNative_GetCpuUtilization")]

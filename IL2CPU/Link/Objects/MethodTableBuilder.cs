@@ -103,7 +103,8 @@ internal sealed class MethodTableBuilder
 
     private void WriteExtension(ObjectWriter writer, TypeDesc type, int typeIndex, bool constructed, BytesSymbol? gc)
     {
-        writer.UInt64(0);
+        bool isFixed = constructed && !type.IsArray && !type.IsString;
+        writer.UInt64(isFixed ? AllocationCache.SlotOffset((uint)BaseSize(type), gc is not null) : AllocationCache.SlotsOffset);
         writer.Address(_arrayTypes.TryGetValue(type, out TypeDesc? array) ? new TypeSymbol(array) : null);
         writer.Address(type.IsEnum && !type.IsGenericDefinition ? new EnumTableSymbol(type) : null);
         bool hasContext = _graph.Contains(new StaticsSymbol(type)) && _graph.HasLazyConstructor(type);
