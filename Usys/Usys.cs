@@ -8,7 +8,8 @@ namespace Usys;
 /// <remarks>
 /// A call converts to System V and switches to a system stack; it allocates nothing and costs no ring change. The fixed
 /// arities do not split, so an address that was made an integer in the same expression is still right when the function
-/// gets it. <see cref="Call(UsysFunction, ReadOnlySpan{nuint})"/> is not of that kind: pass it no address of a local.
+/// gets it. <see cref="Call(UsysFunction, ReadOnlySpan{nuint})"/> is not of that kind: an address of a local
+/// handed to it is refused at build time (samples/Addresses).
 /// </remarks>
 public static unsafe class Usys
 {

@@ -38,7 +38,7 @@ public sealed class PassContext
 
     public Rewrites Rewrites { get; }
 
-    /// <summary>Violations of [NoAlloc], ready to print; the image must not be built when there are any.</summary>
+    /// <summary>Violations of [NoAlloc] and stale addresses, ready to print; the image must not be built when there are any.</summary>
     public IReadOnlyList<string> Diagnostics { get; internal set; } = [];
 
     /// <summary>Time spent in each pass, in order of the pipeline; not part of any output.</summary>

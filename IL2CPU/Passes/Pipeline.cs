@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using IL2CPU.Import;
 using IL2CPU.IR;
+using IL2CPU.Passes.StaleAddresses;
 
 namespace IL2CPU.Passes;
 
@@ -86,7 +87,9 @@ public static class Pipeline
         var context = new PassContext(model, options);
         foreach (MethodBody body in model.Bodies)
             Check(body, "Import", context);
-        context.Diagnostics = NoAllocCheck.Run(model);
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        context.Diagnostics = [.. NoAllocCheck.Run(model), .. StaleAddressCheck.Run(context)];
+        context.AddTime("checks", System.Diagnostics.Stopwatch.GetTimestamp() - start);
         foreach (Stage stage in Enum.GetValues<Stage>())
         {
             foreach (MethodBody body in Order(stage, context))

@@ -46,11 +46,24 @@ public class SampleTests
 
     [TestCase("Stacks", "stacks: ok")]
     [TestCase("SignalStorm", "signals: ok")]
+    [TestCase("Addresses", "addresses: ok")]
     public void Sample_ChecksItself_EndsWell(string name, string last)
     {
         Outcome outcome = RunScript.Guest(name);
 
         Assert.That(outcome.Status, Is.Zero, outcome.ToString());
         Assert.That(outcome.Lines[^1], Is.EqualTo(last));
+    }
+
+    [Test]
+    public void WrongAddresses_AreRefusedWithEveryPlace()
+    {
+        Outcome outcome = RunScript.Guest(RunScript.PathOf("samples/Addresses/Wrong/Addresses.Wrong.csproj"));
+
+        Assert.That(outcome.Status, Is.EqualTo(1), outcome.ToString());
+        Assert.That(outcome.Errors, Does.Contain("Program.Main(): an integer made from a stack address is used after the stack may have moved"));
+        Assert.That(outcome.Errors, Does.Match(@"made at +\S*samples/Addresses/Wrong/Program.cs:\d+\n"));
+        Assert.That(outcome.Errors, Does.Match(@"moved by +the prologue of Samples.Addresses.Wrong.Program.General"));
+        Assert.That(outcome.Errors, Does.Match(@"used at +\S*Usys/Usys.cs:\d+\n"));
     }
 }

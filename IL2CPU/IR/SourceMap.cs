@@ -1,14 +1,13 @@
 using System.Collections.Generic;
-using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
-namespace IL2CPU.Link;
+namespace IL2CPU.IR;
 
 /// <summary>A place in a source file; File is empty when unknown.</summary>
-internal readonly record struct SourceLine(string File, int Line, int Column);
+public readonly record struct SourceLine(string File, int Line, int Column);
 
 /// <summary>Finds the source line of IL offsets by the sequence points of the PDBs.</summary>
-internal sealed class SourceMap
+public sealed class SourceMap
 {
     private readonly Dictionary<MethodDesc, IReadOnlyList<SequencePoint>> _points = [];
 
