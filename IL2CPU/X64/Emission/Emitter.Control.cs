@@ -200,7 +200,7 @@ internal sealed partial class Emitter
 
     private void EmitPoll(int index)
     {
-        _code.Emit(Iced.Intel.Instruction.Create(Code.Cmp_r64_rm64, Register.RSP, new MemoryOperand(Register.R14, s_guardOffset)));
+        _code.Emit(Iced.Intel.Instruction.Create(Code.Cmp_r64_rm64, Register.RSP, Guard));
         Stub stub = MakeStub(StubKind.Poll, _lir.Code[index]);
         stub.Index = index;
         _stubs.Add(stub);

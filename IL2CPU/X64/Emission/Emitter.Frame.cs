@@ -59,7 +59,7 @@ internal sealed partial class Emitter
         int frame = _frame.FrameSize + 8;
         if (frame <= SmallFrame && !_lir.HasCalls)
             return;
-        var guard = new MemoryOperand(Register.R14, s_guardOffset);
+        var guard = Guard;
         var stub = MakeStub(StubKind.Split, default);
         _stubs.Add(stub);
         if (frame <= SmallFrame)
@@ -138,10 +138,11 @@ internal sealed partial class Emitter
                 MoveToRegister(Registers.SystemVSaved[n], Site.Frame(-8 * (n + 1)), 8);
         }
 
-        if (_frame.FrameSize == 0)
-            _code.Emit(Iced.Intel.Instruction.Create(Code.Pop_r64, Register.RBP));
-        else
-            _code.Emit(Iced.Intel.Instruction.Create(Code.Leaveq));
+        // RSP is where the prologue left it. Not `leave`: RSP would wait for RBP, and RBP comes out of memory, so a chain
+        // of returns would take the latency of one load each.
+        if (_frame.FrameSize != 0)
+            RegisterImmediate(OpcodeTables.RmImmediate(OpcodeTables.AluIndex(Opcode.Add), 8, _frame.FrameSize), Register.RSP, _frame.FrameSize);
+        _code.Emit(Iced.Intel.Instruction.Create(Code.Pop_r64, Register.RBP));
     }
 
     private Stub MakeStub(StubKind kind, in LirInstruction instruction) => new()

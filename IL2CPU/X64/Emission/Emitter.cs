@@ -19,6 +19,7 @@ internal sealed partial class Emitter
     private readonly List<(CodeBuffer.Mark At, int Location)> _lines = [];
     private readonly List<(CodeBuffer.Mark From, CodeBuffer.Mark To, int Region)> _ranges = [];
     private readonly List<Stub> _stubs = [];
+    private readonly EmissionOrder _order = new();
     private LirFunction _lir = null!;
     private LinearScan _scan = null!;
     private MoveResolver _resolver = null!;
@@ -35,6 +36,8 @@ internal sealed partial class Emitter
     private LirBlock _current = null!;
 
     private static readonly int s_guardOffset = (int)System.Runtime.InteropServices.Marshal.OffsetOf<Abi.Uthread>(nameof(Abi.Uthread.StackGuard));
+
+    private static MemoryOperand Guard => new(Register.R14, Register.None, 1, s_guardOffset, s_guardOffset == 0 ? 0 : 1);
 
     public CompiledCode Run(LirFunction function, LinearScan scan, MoveResolver resolver, Safepoints safepoints, CodeGenOptions options)
     {
@@ -87,6 +90,19 @@ internal sealed partial class Emitter
     private bool HasMoves(int instruction)
     {
         List<Move> moves = _resolver.Moves;
+        for (int move = FirstMove(instruction); move < moves.Count && moves[move].Instruction == instruction; move++)
+        {
+            if (moves[move].From != moves[move].To)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Index of the first move at or after an instruction.</summary>
+    private int FirstMove(int instruction)
+    {
+        List<Move> moves = _resolver.Moves;
         int low = 0;
         int high = moves.Count;
         while (low < high)
@@ -98,35 +114,23 @@ internal sealed partial class Emitter
                 high = middle;
         }
 
-        for (; low < moves.Count && moves[low].Instruction == instruction; low++)
-        {
-            if (moves[low].From != moves[low].To)
-                return true;
-        }
-
-        return false;
+        return low;
     }
 
     private void EmitBlocks()
     {
-        int move = 0;
-        for (int b = 0; b < _lir.Blocks.Count; b++)
+        _order.Run(_lir, _empty, rotate: _options.OptimizationLevel > 0);
+        List<int> order = _order.Blocks;
+        for (int n = 0; n < order.Count; n++)
         {
-            if (_empty[b])
-            {
-                while (move < _resolver.Moves.Count && _resolver.Moves[move].Instruction < _lir.Blocks[b].End)
-                    move++;
-                continue;
-            }
-
+            int b = order[n];
             LirBlock block = _lir.Blocks[b];
             _current = block;
-            _next = b + 1;
-            while (_next < _lir.Blocks.Count && _empty[_next])
-                _next++;
+            _next = n + 1 < order.Count ? order[n + 1] : -1;
             EnterRegion(block.Region);
             _code.Bind(_labels[b]);
             NoteHandler(block, _labels[b]);
+            int move = FirstMove(block.First);
             for (int i = block.First; i < block.End; i++)
             {
                 EmitMoves(i, ref move);

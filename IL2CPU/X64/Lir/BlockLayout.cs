@@ -16,6 +16,8 @@ internal sealed class BlockLayout
     private bool[] _done = [];
     private int[] _depth = [];
     private int[] _loopOfHeader = [];
+    private int[] _innermost = [];
+    private readonly List<int> _outer = [];
     private int[] _lirIndex = [];
     private int[] _edgeStart = [];
     private int[] _edges = [];
@@ -37,12 +39,14 @@ internal sealed class BlockLayout
             _done = new bool[size];
             _depth = new int[size];
             _loopOfHeader = new int[size];
+            _innermost = new int[size];
             _reachablePredecessors = new int[size];
         }
 
         Array.Clear(_done, 0, count);
         Array.Clear(_depth, 0, count);
         Array.Fill(_loopOfHeader, -1, 0, count);
+        Array.Fill(_innermost, -1, 0, count);
         FindCold(count);
         FindLoops(count);
         Place(count);
@@ -76,6 +80,7 @@ internal sealed class BlockLayout
     private void FindLoops(int count)
     {
         _loopMembers.Clear();
+        _outer.Clear();
         for (int header = 0; header < count; header++)
         {
             List<int>? members = null;
@@ -91,8 +96,13 @@ internal sealed class BlockLayout
             members.Sort();
             _loopOfHeader[header] = _loopMembers.Count;
             _loopMembers.Add(members);
+            // Headers come in an order in which outer loops precede inner ones.
+            _outer.Add(_innermost[header]);
             foreach (int member in members)
+            {
                 _depth[member]++;
+                _innermost[member] = _loopMembers.Count - 1;
+            }
         }
     }
 
@@ -196,9 +206,29 @@ internal sealed class BlockLayout
             bool edgeCold = _cold[index] || _cold[target];
             if (_reachablePredecessors[target] < 2 || edgeCold != cold)
                 continue;
-            Add(function, null, block.Region, cold, Math.Min(_depth[index], _depth[target]));
+            Add(function, null, block.Region, cold, CommonDepth(index, target));
             _edges[_edgeStart[block.Id] + i] = function.Blocks.Count - 1;
         }
+    }
+
+    /// <summary>How many loops both blocks belong to.</summary>
+    private int CommonDepth(int first, int second)
+    {
+        int a = _innermost[first];
+        int b = _innermost[second];
+        while (a != b)
+        {
+            // The loop found later is not an outer one of the other.
+            if (a > b)
+                a = _outer[a];
+            else
+                b = _outer[b];
+        }
+
+        int depth = 0;
+        for (; a >= 0; a = _outer[a])
+            depth++;
+        return depth;
     }
 
     private static void Add(LirFunction function, Block? source, int region, bool cold, int depth)
