@@ -16,6 +16,9 @@ internal sealed class Interval
     public int Cursor;
     public Place Place;
 
+    /// <summary>Machine register the value is in on all ways to the start; -1 for none.</summary>
+    public int Preferred;
+
     /// <summary>Next part of the same lifetime.</summary>
     public Interval? Next;
 

@@ -35,6 +35,7 @@ internal sealed class IntervalSet
         interval.FirstUse = -1;
         interval.Cursor = -1;
         interval.Place = Place.None;
+        interval.Preferred = -1;
         interval.Next = null;
         interval.IsFirst = true;
         return interval;

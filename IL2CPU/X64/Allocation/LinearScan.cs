@@ -11,6 +11,9 @@ namespace IL2CPU.X64.Allocation;
 internal sealed partial class LinearScan
 {
     private const int Never = int.MaxValue;
+
+    // Blocks looked at for going on in a register; keeps the scan linear.
+    private const int ResumeDistance = 64;
     private readonly List<int> _calls = [];
     private readonly List<(int Position, uint Registers)> _clobbers = [];
     private readonly List<Interval>[] _active = [[], []];
@@ -194,7 +197,7 @@ internal sealed partial class LinearScan
                 best = register;
         }
 
-        int hint = HintFor(current, kind);
+        int hint = current.Preferred >= 0 ? current.Preferred : HintFor(current, kind);
         if (hint >= 0 && (_free[hint] >= Math.Min(current.End, _limit) || _free[hint] == _free[best]))
             best = hint;
         int free = _free[best];
@@ -203,6 +206,13 @@ internal sealed partial class LinearScan
         if (free <= current.Start || (firstUse >= free && free < current.End))
         {
             // Not worth a register before the call, or no use ever wants one.
+            if (StaysWhereItArrived(current, best, free))
+            {
+                current.Place = Place.InRegister(best);
+                SplitBefore(current, free);
+                return true;
+            }
+
             if (firstUse != Never && (free != _limit || free <= current.Start))
                 return false;
             if (!CanSpill(current))
@@ -215,6 +225,15 @@ internal sealed partial class LinearScan
         if (free < current.End)
             SplitBefore(current, free);
         return true;
+    }
+
+    /// <summary>A parameter may keep its register up to a call in another block: a way that avoids the call then needs no slot.</summary>
+    private bool StaysWhereItArrived(Interval current, int register, int free)
+    {
+        if (free != _limit || !current.IsFirst || current.Start >= _function.Blocks[0].To || _limit < _function.Blocks[0].To)
+            return false;
+        int use = current.FirstUse;
+        return use >= 0 && Intervals.Uses[use].Hint == register && _function.Operands[Intervals.Uses[use].Operand].IsDef;
     }
 
     private bool CanSpill(Interval current)
@@ -234,13 +253,40 @@ internal sealed partial class LinearScan
             return;
         }
 
-        // At a call nothing but the slot will do; leave the register right after the last use.
-        int cut = last + 1;
+        // At a call nothing but the slot will do; leave the register right after the last use, but not before the block of
+        // the call: other ways may go on with the register, and the slot is filled as late as that.
+        int cut = Math.Max(last + 1, LastStart(last, position));
         Interval rest = Intervals.Split(current, cut);
         if (rest.Start > cut)
             Push(rest);
         else
             Spill(rest);
+    }
+
+    /// <summary>Just behind the start of the block of a call, or where a loop begins before that: there the register would have to be reloaded.</summary>
+    private int LastStart(int last, int call)
+    {
+        int from = BlockAt(last);
+        int to = BlockAt(call);
+        for (int b = from + 1; b <= to; b++)
+        {
+            LirBlock block = _function.Blocks[b];
+            if (block.LoopDepth > _function.Blocks[from].LoopDepth || IsLoopHeader(b) || block.IsCold)
+                return block.From;
+        }
+
+        return _function.Blocks[to].From + 1;
+    }
+
+    private bool IsLoopHeader(int b)
+    {
+        foreach (int predecessor in _function.Blocks[b].Predecessors)
+        {
+            if (predecessor >= b)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Puts an interval into its slot, up to the next use that wants a register.</summary>
@@ -251,8 +297,71 @@ internal sealed partial class LinearScan
         if (info.Home < 0)
             info.NeedsSlot = true;
         int reload = ReloadPoint(interval);
-        if (reload >= 0)
+        int resume = ResumePoint(interval, reload >= 0 ? reload : interval.End, out int register);
+        if (resume >= 0)
+        {
+            Interval rest = Intervals.Split(interval, resume);
+            rest.Preferred = register;
+            Push(rest);
+        }
+        else if (reload >= 0)
+        {
             Push(Intervals.Split(interval, reload));
+        }
+    }
+
+    /// <summary>
+    /// The start of a block that this spilled part does not lead to: on all edges into it the value is still in a register,
+    /// and some use follows before the next call.
+    /// </summary>
+    private int ResumePoint(Interval interval, int end, out int register)
+    {
+        register = -1;
+        int last = BlockAt(interval.Start);
+        int limit = Math.Min(_function.Blocks.Count, last + ResumeDistance);
+        for (int b = last + 1; b < limit && _function.Blocks[b].From < end; b++)
+        {
+            LirBlock block = _function.Blocks[b];
+            if (block.IsCold)
+                return -1;
+            if (block.Predecessors.Count == 0 || block.Predecessors[0] >= last || !Intervals.Covers(interval, block.From))
+                continue;
+            register = RegisterOnEdges(interval.Register, block, last);
+            if (register >= 0 && IsUsedFrom(interval, b))
+                return block.From;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The register a value is in where the predecessors of a block end; -1 if one comes too late or has it elsewhere.</summary>
+    private int RegisterOnEdges(int value, LirBlock block, int last)
+    {
+        int register = -1;
+        foreach (int predecessor in block.Predecessors)
+        {
+            if (predecessor >= last)
+                return -1;
+            Interval? part = Intervals.At(_function.Registers[value].Interval, _function.Blocks[predecessor].To - 1);
+            if (part is null || !part.Place.IsRegister || (register >= 0 && part.Place.Register != register))
+                return -1;
+            register = part.Place.Register;
+        }
+
+        return register;
+    }
+
+    private bool IsUsedFrom(Interval interval, int b)
+    {
+        int from = _function.Blocks[b].From;
+        for (int use = interval.FirstUse; use >= 0; use = Intervals.Uses[use].Next)
+        {
+            int position = Intervals.Uses[use].Position;
+            if (position >= from)
+                return position < NextCall(from) || position < _function.Blocks[b].To;
+        }
+
+        return false;
     }
 
     private int ReloadPoint(Interval interval)
@@ -298,16 +407,7 @@ internal sealed partial class LinearScan
                 break;
             if (!Intervals.Covers(interval, candidate.From))
                 break;
-            int depth = candidate.LoopDepth;
-            foreach (int predecessor in candidate.Predecessors)
-            {
-                if (predecessor >= block)
-                {
-                    depth--;
-                    break;
-                }
-            }
-
+            int depth = candidate.LoopDepth - (IsLoopHeader(block) ? 1 : 0);
             if (depth < bestDepth)
             {
                 bestDepth = depth;

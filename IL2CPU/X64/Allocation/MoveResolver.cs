@@ -10,6 +10,8 @@ internal sealed class MoveResolver
 {
     private LirFunction _function = null!;
     private LinearScan _scan = null!;
+    private readonly LirDominators _dominators = new();
+    private bool _hasDominators;
     private int _coldFrom;
 
     public List<Move> Moves { get; } = [];
@@ -19,6 +21,7 @@ internal sealed class MoveResolver
         _function = function;
         _scan = scan;
         Moves.Clear();
+        _hasDominators = false;
         _coldFrom = int.MaxValue;
         for (int b = function.Blocks.Count - 1; b >= 0 && function.Blocks[b].IsCold; b--)
             _coldFrom = function.Blocks[b].From;
@@ -52,7 +55,11 @@ internal sealed class MoveResolver
         info.IsSlotLazy = info.NeedsSlot && info.Home < 0 && IsOnlyColdInSlot(first);
         if (info.NeedsSlot && first.Place.IsRegister && !info.IsSlotLazy)
         {
-            if (info.IsPhi)
+            int fill = FillBlock(first);
+            info.IsSlotLate = fill != BlockOf(first);
+            if (info.IsSlotLate)
+                Add(_function.Blocks[fill].First, MoveOrder.PhiDefinition, PlaceAt(first, _function.Blocks[fill].From), Place.Slot(register), register, register);
+            else if (info.IsPhi)
                 Add(Positions.Instruction(first.Start), MoveOrder.PhiDefinition, first.Place, Place.Slot(register), register, register);
             else
                 Add(Positions.Instruction(first.Start) + 1, MoveOrder.Definition, first.Place, Place.Slot(register), register, register);
@@ -68,6 +75,70 @@ internal sealed class MoveResolver
             else if (info.IsSlotLazy && !IsReload(before, part))
                 Add(Positions.Instruction(next.Start), MoveOrder.Gap, part.Place, next.Place, register, register);
         }
+    }
+
+    private int BlockOf(Interval first) => _scan.BlockAt(first.Start);
+
+    /// <summary>
+    /// The block at whose start the slot is filled: the last one that all ways to where the value is in its slot go through,
+    /// but in no deeper loop than need be. The block of the definition stands for the definition itself.
+    /// </summary>
+    private int FillBlock(Interval first)
+    {
+        int definition = BlockOf(first);
+        if (_function.Blocks[definition].To >= LastEnd(first))
+            return definition;
+        if (!_hasDominators)
+        {
+            _dominators.Run(_function.Blocks);
+            _hasDominators = true;
+        }
+
+        int block = CommonSlotBlock(first, definition);
+        if (block < 0)
+            return definition;
+        int best = definition;
+        int bestDepth = _function.Blocks[definition].LoopDepth;
+        for (int depth = int.MaxValue; block > definition; block = _dominators[block])
+        {
+            LirBlock candidate = _function.Blocks[block];
+            if (candidate.LoopDepth >= depth || candidate.LoopDepth > bestDepth || !PlaceAt(first, candidate.From).IsRegister)
+                continue;
+            depth = candidate.LoopDepth;
+            best = block;
+        }
+
+        return best;
+    }
+
+    private static int LastEnd(Interval first)
+    {
+        while (first.Next is { } next)
+            first = next;
+        return first.End;
+    }
+
+    /// <summary>Nearest block dominating every block in which some part of the value is in its slot.</summary>
+    private int CommonSlotBlock(Interval first, int definition)
+    {
+        int common = -1;
+        for (Interval? part = first; part is not null; part = part.Next)
+        {
+            if (!part.Place.IsSlot)
+                continue;
+            for (int range = part.FirstRange; range >= 0; range = _scan.Intervals.Ranges[range].Next)
+            {
+                LiveRange live = _scan.Intervals.Ranges[range];
+                for (int block = _scan.BlockAt(live.From); block < _function.Blocks.Count && _function.Blocks[block].From < live.To; block++)
+                {
+                    common = common < 0 ? block : _dominators.Common(common, block);
+                    if (common <= definition)
+                        return -1;
+                }
+            }
+        }
+
+        return common;
     }
 
     /// <summary>True when the slot is used in cold code only and can be filled at the gaps and edges leading there.</summary>

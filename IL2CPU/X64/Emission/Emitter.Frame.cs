@@ -263,7 +263,7 @@ internal sealed partial class Emitter
         foreach ((_, int register, int machine) in _safepoints.LiveAt(stub.Index))
         {
             ref VirtualRegister info = ref _lir.Registers[register];
-            if (machine >= 0 && (!info.NeedsSlot || info.IsSlotLazy) && info.Home < 0)
+            if (machine >= 0 && (!info.NeedsSlot || info.IsSlotLazy || info.IsSlotLate) && info.Home < 0)
                 MoveToMemory(Site.Frame(info.FrameOffset), machine, info.Kind.Size);
         }
 

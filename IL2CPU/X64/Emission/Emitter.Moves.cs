@@ -82,7 +82,8 @@ internal sealed partial class Emitter
     private void BreakCycle()
     {
         Site overwritten = _pending[0].To;
-        Site saved = Site.Register(Registers.Xmm15);
+        bool general = overwritten.Kind == SiteKind.Register && !Registers.IsVector(overwritten.Number) && !UsesScratch();
+        Site saved = Site.Register(general ? Registers.R11 : Registers.Xmm15);
         for (int i = 0; i < _pending.Count; i++)
         {
             PendingMove move = _pending[i];
@@ -92,6 +93,18 @@ internal sealed partial class Emitter
             move.From = saved;
             _pending[i] = move;
         }
+    }
+
+    /// <summary>True when a pending move goes through R11: from memory to memory, or is a cycle already broken with it.</summary>
+    private bool UsesScratch()
+    {
+        foreach (PendingMove move in _pending)
+        {
+            if ((move.To.IsMemory && (move.From.IsMemory || move.From.Kind == SiteKind.Leaf)) || move.From == Site.Register(Registers.R11))
+                return true;
+        }
+
+        return false;
     }
 
     private void Do(in PendingMove move)

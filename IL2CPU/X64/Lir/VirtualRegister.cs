@@ -31,6 +31,9 @@ internal struct VirtualRegister
     /// <summary>The slot is filled on the way into cold code, not at the definition: it holds nothing elsewhere.</summary>
     public bool IsSlotLazy;
 
+    /// <summary>The slot is filled later than at the definition: polls before that find the value in its register only.</summary>
+    public bool IsSlotLate;
+
     /// <summary>The slot is filled only in the cold path of a poll.</summary>
     public bool NeedsPollSlot;
 

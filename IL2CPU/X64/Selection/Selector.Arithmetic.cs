@@ -68,13 +68,16 @@ internal sealed partial class Selector
         _ => Opcode.Imul,
     };
 
+    /// <summary>Need of an operand that is moved into place: anything will do, but a register saves a load.</summary>
+    private Need NeedOf(int register) => _lir.Registers[register].Leaf is null ? Need.RegisterOrMemory : Need.Any;
+
     /// <summary>D = A op src; A may share D's register, src may not.</summary>
     private void TwoAddress(Opcode op, int size, int result, Value left, in Source right, Condition trap = Condition.None)
     {
         int a = AnyOf(left);
         Instruction instruction = Make(op, size);
         instruction.Cond = trap;
-        instruction.A = AddOperand(ref instruction, a, Role.EarlyUse, Need.Any);
+        instruction.A = AddOperand(ref instruction, a, Role.EarlyUse, NeedOf(a));
         AddSource(ref instruction, right, Role.LateUse);
         instruction.D = AddOperand(ref instruction, result, Role.EarlyDef, Need.Register);
         Hint(result, a);
@@ -188,8 +191,8 @@ internal sealed partial class Selector
         int a = AnyOf(value.Arg(0));
         int c = AnyOf(count);
         Instruction shift = Make(op, size);
-        shift.A = AddOperand(ref shift, a, Role.EarlyUse, Need.Any);
-        shift.B = AddOperand(ref shift, c, Role.EarlyUse, Need.Any, Registers.Rcx);
+        shift.A = AddOperand(ref shift, a, Role.EarlyUse, NeedOf(a));
+        shift.B = AddOperand(ref shift, c, Role.EarlyUse, NeedOf(c), Registers.Rcx);
         shift.D = AddOperand(ref shift, result, Role.EarlyDef, Need.Register);
         shift.Clobbers = Registers.Mask(Registers.Rcx);
         Hint(result, a);
@@ -203,7 +206,7 @@ internal sealed partial class Selector
         Instruction shift = Make(op, size);
         shift.HasImm = true;
         shift.Imm = count;
-        shift.A = AddOperand(ref shift, a, Role.EarlyUse, Need.Any);
+        shift.A = AddOperand(ref shift, a, Role.EarlyUse, NeedOf(a));
         shift.D = AddOperand(ref shift, result, Role.EarlyDef, Need.Register);
         Hint(result, a);
         Hint(a, result);
@@ -217,7 +220,7 @@ internal sealed partial class Selector
         int a = AnyOf(value.Arg(0));
         int result = _register[value.Id];
         Instruction unary = Make(value.Op switch { Op.Neg => Opcode.Neg, Op.Not => Opcode.Not, _ => Opcode.ByteSwap }, value.Kind.Size);
-        unary.A = AddOperand(ref unary, a, Role.EarlyUse, Need.Any);
+        unary.A = AddOperand(ref unary, a, Role.EarlyUse, NeedOf(a));
         unary.D = AddOperand(ref unary, result, Role.LateDef, Need.Register);
         Hint(result, a);
         Hint(a, result);
@@ -247,7 +250,7 @@ internal sealed partial class Selector
         int a = AnyOf(value.Arg(0));
         Instruction wide = Make(op, size);
         wide.Clobbers = Registers.Mask(Registers.Rax) | Registers.Mask(Registers.Rdx);
-        wide.A = AddOperand(ref wide, a, Role.EarlyUse, Need.Any, Registers.Rax);
+        wide.A = AddOperand(ref wide, a, Role.EarlyUse, NeedOf(a), Registers.Rax);
         AddSource(ref wide, source, Role.LateUse);
         wide.D = AddOperand(ref wide, _register[value.Id], Role.LateDef, Need.Register, high ? Registers.Rdx : Registers.Rax);
         _emitted.Add(wide);
@@ -264,7 +267,7 @@ internal sealed partial class Selector
             Instruction multiply = Make(Opcode.MulChecked, size);
             multiply.Cond = Condition.Overflow;
             multiply.Clobbers = Registers.Mask(Registers.Rax) | Registers.Mask(Registers.Rdx);
-            multiply.A = AddOperand(ref multiply, a, Role.EarlyUse, Need.Any, Registers.Rax);
+            multiply.A = AddOperand(ref multiply, a, Role.EarlyUse, NeedOf(a), Registers.Rax);
             multiply.B = AddOperand(ref multiply, b, Role.LateUse, Need.RegisterOrMemory);
             multiply.D = AddOperand(ref multiply, result, Role.LateDef, Need.Register, Registers.Rax);
             MarkThrow();
