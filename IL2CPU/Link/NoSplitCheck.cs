@@ -66,6 +66,23 @@ internal sealed class NoSplitCheck
         return height;
     }
 
+    /// <summary>Of a function with a check, what it may need before that.</summary>
+    private int UncheckedHeight(CompiledCode code)
+    {
+        int height = 0;
+        foreach (CallSite call in code.Calls)
+        {
+            if (!call.IsUnchecked || call.StackDepth == 0)
+                continue;
+            if (!_active.Add(code.Symbol))
+                return Infinite;
+            height = Math.Max(height, HeightAt(code, call));
+            _active.Remove(code.Symbol);
+        }
+
+        return height;
+    }
+
     private static int OwnFrame(CompiledCode code) => code.HasFrame ? code.FrameSize + CallSize : code.FrameSize;
 
     private int HeightAt(CompiledCode caller, CallSite call)
@@ -77,7 +94,7 @@ internal sealed class NoSplitCheck
         if (callee is null || callee.Body is null)
             return below + (callee is null ? 0 : OwnFrame(callee));
         if (HasCheck(callee))
-            return below + CallSize;
+            return (int)Math.Min(Infinite, (long)below + Math.Max(CallSize, UncheckedHeight(callee)));
         return (int)Math.Min(Infinite, (long)below + Height(callee));
     }
 

@@ -38,7 +38,8 @@ public readonly record struct LineRow(int Offset, int Location);
 /// <param name="Offset">Return address.</param>
 /// <param name="Target">Null for an indirect call.</param>
 /// <param name="StackDepth">Bytes between RSP on entry of this function (at its return address) and RSP just before the call instruction.</param>
-public readonly record struct CallSite(int Offset, Symbol? Target, int StackDepth);
+/// <param name="IsUnchecked">Made before the function compares RSP with the stack guard, if it does.</param>
+public readonly record struct CallSite(int Offset, Symbol? Target, int StackDepth, bool IsUnchecked = false);
 
 /// <summary>What a debugger finds above a function's frame.</summary>
 public enum CallerKind : byte
@@ -81,8 +82,11 @@ public sealed class CompiledCode
     /// <summary>RBP minus RSP in the body; 0 for a function without a frame.</summary>
     public int FrameSize { get; init; }
 
-    /// <summary>False when the function never pushes RBP.</summary>
+    /// <summary>False when the function never pushes RBP but to throw.</summary>
     public bool HasFrame { get; init; }
+
+    /// <summary>For debug information; empty for routines, which begin with making their frame.</summary>
+    public ImmutableArray<FrameRow> Frames { get; init; } = [];
 
     /// <summary>For routines; for debug information only.</summary>
     public CallerKind Caller { get; init; }

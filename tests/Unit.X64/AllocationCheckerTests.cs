@@ -79,7 +79,7 @@ internal sealed class AllocationCheckerTests
         _resolver.Run(_function, _scan);
         _safepoints.Run(_function, _scan);
         _slots.Run(_function);
-        _frame.Run(_function, _slots, new CodeGenOptions());
+        _frame.Run(_function, _slots);
     }
 
     private int FindUse(int seed)

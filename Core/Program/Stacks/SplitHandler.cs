@@ -29,8 +29,12 @@ internal static unsafe class SplitHandler
     private static void Poll(Uthread* uthread)
     {
         uthread->StackGuard = Uthreads.NormalGuard(uthread);
-        if (StressModes.MoveAlways)
-            StackGrower.Move(uthread, (nuint)(uthread->StackHigh - uthread->StackLow));
+        nuint size = (nuint)(uthread->StackHigh - uthread->StackLow);
+        // A small frame may lie below the guard: without more room every turn of its loop would come here.
+        if (uthread->SavedRsp <= uthread->StackLow + Uthread.GuardDistance && size * 2 <= Uthreads.StackLimit)
+            StackGrower.Move(uthread, size * 2);
+        else if (StressModes.MoveAlways)
+            StackGrower.Move(uthread, size);
         AtSafepoint(uthread);
     }
 

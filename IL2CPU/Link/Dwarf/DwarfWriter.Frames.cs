@@ -15,8 +15,6 @@ internal sealed partial class DwarfWriter
     private const byte CfaDefineRegister = 0x0D;
     private const byte CfaDefineOffset = 0x0E;
     private const byte CfaSameValue = 0x08;
-    private const byte CfaRemember = 0x0A;
-    private const byte CfaRestore = 0x0B;
     private const byte CfaAdvance1 = 0x02;
     private const byte CfaAdvance4 = 0x04;
     private const byte CfaUndefined = 0x07;
@@ -25,7 +23,6 @@ internal sealed partial class DwarfWriter
     private const int DataAlignment = -8;
     private const int PushLength = 1;
     private const int MoveLength = 3;
-    private const int CallLength = 5;
 
     /// <summary>Call frame information: CFA by RSP until RBP is set up, then by RBP.</summary>
     private byte[] Frames()
@@ -86,14 +83,14 @@ internal sealed partial class DwarfWriter
         entry.UInt32(common);
         entry.UInt64(start);
         entry.UInt64(end - start);
-        int push = function.Code.HasFrame ? FindPush(function.Code.Code) : -1;
+        int push = function.Code.HasFrame && function.Code.Frames.IsEmpty ? FindPush(function.Code.Code) : -1;
+        AddRows(entry, function.Code);
         if (push >= 0)
         {
             Advance(entry, push + PushLength);
             entry.Bytes([CfaDefineOffset, 16, CfaOffset | RegisterRbp, 2]);
             Advance(entry, MoveLength);
             entry.Bytes([CfaDefineRegister, RegisterRbp]);
-            AddSlowPath(entry, function.Code, push + PushLength + MoveLength);
         }
 
         if (function.Code.Caller == CallerKind.None)
@@ -101,20 +98,22 @@ internal sealed partial class DwarfWriter
         Finish(section, entry);
     }
 
-    /// <summary>In the call of Split no frame exists yet, wherever that code lies.</summary>
-    private static void AddSlowPath(ByteWriter entry, CompiledCode code, int at)
+    private static void AddRows(ByteWriter entry, CompiledCode code)
     {
-        foreach (StackMapEntry map in code.StackMaps)
+        int at = 0;
+        FrameState state = FrameState.None;
+        foreach (FrameRow row in code.Frames)
         {
-            int start = map.Offset - CallLength;
-            if (map.ArgumentRegisters < 0 || start < at)
-                continue;
-            Advance(entry, start - at);
-            entry.Bytes([CfaRemember, CfaDefine, RegisterRsp, 8, CfaSameValue, RegisterRbp]);
-            int jump = map.Offset < code.Code.Length && code.Code[map.Offset] == 0xEB ? 2 : 5;
-            Advance(entry, CallLength + jump);
-            entry.Byte(CfaRestore);
-            return;
+            Advance(entry, row.Offset - at);
+            at = row.Offset;
+            entry.Bytes(row.State switch
+            {
+                FrameState.None => [CfaDefine, RegisterRsp, 8, CfaSameValue, RegisterRbp],
+                FrameState.Pushed => [CfaDefineOffset, 16, CfaOffset | RegisterRbp, 2],
+                _ when state == FrameState.Pushed => [CfaDefineRegister, RegisterRbp],
+                _ => [CfaDefine, RegisterRbp, 16, CfaOffset | RegisterRbp, 2],
+            });
+            state = row.State;
         }
     }
 

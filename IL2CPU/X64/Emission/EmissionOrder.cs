@@ -23,8 +23,28 @@ internal sealed class EmissionOrder
 
     /// <param name="function">Blocks in layout order.</param>
     /// <param name="empty">Split edges without moves.</param>
+    /// <param name="placement">Blocks without a frame precede those with one.</param>
     /// <param name="rotate">False: layout order.</param>
-    public void Run(LirFunction function, bool[] empty, bool rotate)
+    public void Run(LirFunction function, bool[] empty, FramePlacement placement, bool rotate)
+    {
+        Arrange(function, empty, rotate);
+        if (placement.IsUniform)
+            return;
+        _moved.Clear();
+        foreach (bool framed in (ReadOnlySpan<bool>)[false, true])
+        {
+            foreach (int block in _blocks)
+            {
+                if (placement[block] == framed)
+                    _moved.Add(block);
+            }
+        }
+
+        _blocks.Clear();
+        _blocks.AddRange(_moved);
+    }
+
+    private void Arrange(LirFunction function, bool[] empty, bool rotate)
     {
         _function = function;
         _empty = empty;

@@ -139,7 +139,7 @@ internal sealed partial class Emitter
         }
 
         Symbol? target = viaSystemStack ? RuntimeNames.CallOnSystemStack : (Symbol?)i.Aux;
-        _calls.Add((_code.Here, target, CallDepth));
+        _calls.Add((_code.Here, target, CallDepth, false));
         _maps.Add((_code.Here, MapOf(pointerArguments, index), -1));
         if ((form & CallForm.NoReturn) != 0)
             _code.Byte(0xCC);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Iced.Intel;
 using IL2CPU.IR;
@@ -9,22 +10,31 @@ namespace IL2CPU.X64.Emission;
 // Prologue, epilogue and the code behind the body.
 internal sealed partial class Emitter
 {
+    private readonly List<(int From, int To, int Size)> _carried = [];
+    private readonly List<(int Register, int Machine)> _live = [];
+
     // Frames up to here may lie below the guard as a whole; ARCHITECTURE 1.3.
     private const int SmallFrame = 128;
     private const int LargeFrame = 4096;
 
+    // RBP as pushed by MakeFrame.
+    private const int SavedFrame = 8;
+
     // More cleared cells than this are cleared in a loop.
     private const int UnrolledClear = 8;
 
-    private void EmitPrologue()
+    private void EmitEntry()
     {
         SetLine(EntryLocation());
-        if (!_frame.HasFrame)
-            return;
+        if (_placement.HasFrame && _placement.IsUniform)
+            EmitPrologue(0);
+    }
+
+    private void EmitPrologue(int block)
+    {
         if (_options.SplitStacks && !_lir.Body.IsNoSplit)
-            EmitSplitCheck();
-        _code.Emit(Iced.Intel.Instruction.Create(Code.Push_r64, Register.RBP));
-        RegisterRegister(Code.Mov_r64_rm64, Register.RBP, Register.RSP);
+            EmitSplitCheck(block);
+        MakeFrame();
         AdjustStack(_frame.FrameSize);
         if (_lir.Body.IsUnmanagedEntry)
         {
@@ -33,6 +43,22 @@ internal sealed partial class Emitter
         }
 
         EmitClear();
+    }
+
+    private void MakeFrame()
+    {
+        _code.Emit(Iced.Intel.Instruction.Create(Code.Push_r64, Register.RBP));
+        _frames.Add((_code.Here, FrameState.Pushed));
+        RegisterRegister(Code.Mov_r64_rm64, Register.RBP, Register.RSP);
+        _frames.Add((_code.Here, FrameState.Made));
+    }
+
+    /// <summary>Tells debuggers whether the code that follows has the frame.</summary>
+    private void SetFrame(bool made)
+    {
+        FrameState state = made ? FrameState.Made : FrameState.None;
+        if (state != (_frames.Count == 0 ? FrameState.None : _frames[^1].State))
+            _frames.Add((_code.Here, state));
     }
 
     /// <summary>The prologue belongs to the first instruction that has a position.</summary>
@@ -54,13 +80,13 @@ internal sealed partial class Emitter
             RegisterImmediate(OpcodeTables.RmImmediate(OpcodeTables.AluIndex(Opcode.Sub), 8, bytes), Register.RSP, bytes);
     }
 
-    private void EmitSplitCheck()
+    private void EmitSplitCheck(int block)
     {
         int frame = _frame.FrameSize + 8;
         if (frame <= SmallFrame && !_lir.HasCalls)
             return;
         var guard = Guard;
-        var stub = MakeStub(StubKind.Split, default);
+        Stub stub = MakeStub(StubKind.Split, default, block);
         _stubs.Add(stub);
         if (frame <= SmallFrame)
         {
@@ -130,7 +156,7 @@ internal sealed partial class Emitter
 
     private void EmitEpilogue()
     {
-        if (!_frame.HasFrame)
+        if (!_hasFrame)
             return;
         if (_lir.Body.IsUnmanagedEntry)
         {
@@ -145,12 +171,14 @@ internal sealed partial class Emitter
         _code.Emit(Iced.Intel.Instruction.Create(Code.Pop_r64, Register.RBP));
     }
 
-    private Stub MakeStub(StubKind kind, in LirInstruction instruction) => new()
+    private Stub MakeStub(StubKind kind, in LirInstruction instruction, int block = 0) => new()
     {
         Kind = kind,
         Label = _code.NewLabel(),
         Back = _code.NewLabel(),
         Region = _region,
+        HasFrame = _hasFrame && kind != StubKind.Split,
+        Block = block,
         Instruction = instruction,
     };
 
@@ -176,6 +204,8 @@ internal sealed partial class Emitter
                 SetLine(stub.Instruction.Location);
             if (stub.Kind == StubKind.JumpTable)
                 _code.Align(4, 0xCC);
+            _hasFrame = stub.HasFrame;
+            SetFrame(_hasFrame);
             _code.Bind(stub.Label);
             EmitStub(stub);
         }
@@ -189,10 +219,7 @@ internal sealed partial class Emitter
         switch (stub.Kind)
         {
             case StubKind.Split:
-                _code.Call(RuntimeNames.Split);
-                _calls.Add((_code.Here, RuntimeNames.Split, 0));
-                _maps.Add((_code.Here, [], ArgumentPointers()));
-                _code.JumpTo(stub.Back);
+                EmitSplitStub(stub);
                 break;
             case StubKind.Poll:
                 EmitPollStub(stub);
@@ -216,6 +243,63 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>Split keeps the argument registers only: what lives elsewhere goes through those that are free.</summary>
+    private void EmitSplitStub(Stub stub)
+    {
+        _carried.Clear();
+        int pointers = _placement.IsUniform ? ArgumentPointers() : CarryLive(stub.Block);
+        foreach ((int from, int to, int size) in _carried)
+            Move(Site.Register(to), Site.Register(from), size);
+        _code.Call(RuntimeNames.Split);
+        _calls.Add((_code.Here, RuntimeNames.Split, 0, true));
+        _maps.Add((_code.Here, [], pointers));
+        foreach ((int from, int to, int size) in _carried)
+            Move(Site.Register(from), Site.Register(to), size);
+        _code.JumpTo(stub.Back);
+    }
+
+    /// <summary>Finds the registers to be carried; gives a bit for each integer argument register that holds a pointer then.</summary>
+    private int CarryLive(int block)
+    {
+        _live.Clear();
+        _placement.FindLive(block, _live);
+        uint taken = 0;
+        foreach ((_, int machine) in _live)
+            taken |= Registers.Mask(machine);
+        int pointers = 0;
+        foreach ((int register, int machine) in _live)
+        {
+            Kind kind = _lir.Registers[register].Kind;
+            int at = machine;
+            if (IsKept(machine) < 0)
+            {
+                at = FreeArgument(kind.IsFloat, taken);
+                taken |= Registers.Mask(at);
+                _carried.Add((machine, at, kind.Size));
+            }
+
+            if (kind.IsPointer)
+                pointers |= 1 << IsKept(at);
+        }
+
+        return pointers;
+    }
+
+    /// <summary>Number of the argument register this is; -1 for none.</summary>
+    private static int IsKept(int machine) => Registers.IsVector(machine)
+        ? (machine - Registers.Xmm0 < Registers.FloatArgumentCount ? machine - Registers.Xmm0 : -1)
+        : System.Array.IndexOf(Registers.IntegerArguments, machine);
+
+    private static int FreeArgument(bool isFloat, uint taken)
+    {
+        for (int n = 0; ; n++)
+        {
+            int machine = isFloat ? Registers.Xmm0 + n : Registers.IntegerArguments[n];
+            if ((taken & Registers.Mask(machine)) == 0)
+                return machine;
+        }
+    }
+
     /// <summary>Bit i: integer argument register i holds a pointer on entry.</summary>
     private int ArgumentPointers()
     {
@@ -235,10 +319,12 @@ internal sealed partial class Emitter
 
     private void CallThrow(Symbol helper)
     {
+        if (!_hasFrame)
+            MakeFrame();
         _code.Call(helper);
-        _calls.Add((_code.Here, helper, CallDepth));
+        _calls.Add((_code.Here, helper, _hasFrame ? CallDepth : SavedFrame, !_hasFrame));
         // Nothing of this frame is used again, unless by a handler, which reads slots.
-        _maps.Add((_code.Here, _baseMap, -1));
+        _maps.Add((_code.Here, _hasFrame ? _baseMap : [], -1));
         // The return address must not belong to what follows.
         _code.Byte(0xCC);
     }
@@ -269,7 +355,7 @@ internal sealed partial class Emitter
 
         JunkDeadCells(stub.Index);
         _code.Call(RuntimeNames.Poll);
-        _calls.Add((_code.Here, RuntimeNames.Poll, CallDepth));
+        _calls.Add((_code.Here, RuntimeNames.Poll, CallDepth, false));
         _maps.Add((_code.Here, MapOf(default, stub.Index), -1));
         foreach ((_, int register, int machine) in _safepoints.LiveAt(stub.Index))
         {

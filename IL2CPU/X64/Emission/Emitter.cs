@@ -15,11 +15,14 @@ internal sealed partial class Emitter
     private readonly FrameLayout _frame = new();
     private readonly SlotAssigner _spills = new();
     private readonly List<(CodeBuffer.Mark At, ImmutableArray<uint> Slots, int Arguments)> _maps = [];
-    private readonly List<(CodeBuffer.Mark At, Symbol? Target, int Depth)> _calls = [];
+    private readonly List<(CodeBuffer.Mark At, Symbol? Target, int Depth, bool IsUnchecked)> _calls = [];
+    private readonly List<(CodeBuffer.Mark At, FrameState State)> _frames = [];
     private readonly List<(CodeBuffer.Mark At, int Location)> _lines = [];
     private readonly List<(CodeBuffer.Mark From, CodeBuffer.Mark To, int Region)> _ranges = [];
     private readonly List<Stub> _stubs = [];
     private readonly EmissionOrder _order = new();
+    private readonly FramePlacement _placement = new();
+    private bool _hasFrame;
     private LirFunction _lir = null!;
     private LinearScan _scan = null!;
     private MoveResolver _resolver = null!;
@@ -48,11 +51,14 @@ internal sealed partial class Emitter
         _options = options;
         Reset();
         _spills.Run(function);
-        _frame.Run(function, _spills, options);
+        _frame.Run(function, _spills);
+        _placement.Run(function, scan, resolver, options);
+        foreach (int start in _placement.Starts)
+            _empty[start] = false;
         _baseMap = MapOf(default, -1);
         if (options.CheckAllocation)
             new AllocationChecker(function, scan, resolver, safepoints, _frame).Check();
-        EmitPrologue();
+        EmitEntry();
         EmitBlocks();
         EmitStubs();
         return Result();
@@ -66,6 +72,7 @@ internal sealed partial class Emitter
         _lines.Clear();
         _ranges.Clear();
         _stubs.Clear();
+        _frames.Clear();
         _line = int.MinValue;
         _region = -1;
         int blocks = _lir.Blocks.Count;
@@ -119,7 +126,7 @@ internal sealed partial class Emitter
 
     private void EmitBlocks()
     {
-        _order.Run(_lir, _empty, rotate: _options.OptimizationLevel > 0);
+        _order.Run(_lir, _empty, _placement, rotate: _options.OptimizationLevel > 0);
         List<int> order = _order.Blocks;
         for (int n = 0; n < order.Count; n++)
         {
@@ -128,7 +135,12 @@ internal sealed partial class Emitter
             _current = block;
             _next = n + 1 < order.Count ? order[n + 1] : -1;
             EnterRegion(block.Region);
+            _hasFrame = _placement[b];
+            bool starts = _placement.Starts.Contains(b);
+            SetFrame(_hasFrame && !starts);
             _code.Bind(_labels[b]);
+            if (starts)
+                EmitPrologue(b);
             NoteHandler(block, _labels[b]);
             int move = FirstMove(block.First);
             for (int i = block.First; i < block.End; i++)
@@ -190,8 +202,8 @@ internal sealed partial class Emitter
         foreach ((CodeBuffer.Mark at, ImmutableArray<uint> slots, int arguments) in _maps)
             maps.Add(new StackMapEntry(_code.Final(at), slots, arguments));
         var calls = ImmutableArray.CreateBuilder<CallSite>(_calls.Count);
-        foreach ((CodeBuffer.Mark at, Symbol? target, int depth) in _calls)
-            calls.Add(new CallSite(_code.Final(at), target, depth));
+        foreach ((CodeBuffer.Mark at, Symbol? target, int depth, bool isUnchecked) in _calls)
+            calls.Add(new CallSite(_code.Final(at), target, depth, isUnchecked));
         var handlers = ImmutableArray.CreateBuilder<int>(_handlerLabels.Length);
         foreach (int label in _handlerLabels)
             handlers.Add(label < 0 ? -1 : _code.FinalLabel(label));
@@ -207,8 +219,9 @@ internal sealed partial class Emitter
             HandlerOffsets = handlers.MoveToImmutable(),
             Lines = Lines(code.Length),
             Calls = calls.MoveToImmutable(),
-            FrameSize = _frame.HasFrame ? _frame.FrameSize : 0,
-            HasFrame = _frame.HasFrame,
+            FrameSize = _placement.HasFrame ? _frame.FrameSize : 0,
+            HasFrame = _placement.HasFrame,
+            Frames = Frames(),
             SlotOffsets = ImmutableArray.Create(_frame.SlotOffsets),
         };
     }
@@ -229,6 +242,14 @@ internal sealed partial class Emitter
         }
 
         return ranges.ToImmutable();
+    }
+
+    private ImmutableArray<FrameRow> Frames()
+    {
+        var rows = ImmutableArray.CreateBuilder<FrameRow>(_frames.Count);
+        foreach ((CodeBuffer.Mark at, FrameState state) in _frames)
+            rows.Add(new FrameRow(_code.Final(at), state));
+        return rows.MoveToImmutable();
     }
 
     /// <summary>Rows with ascending offsets; of several at one place the last holds.</summary>

@@ -13,8 +13,6 @@ internal sealed class FrameLayout
     private readonly List<int> _cells = [];
     private int _depth;
 
-    public bool HasFrame { get; private set; }
-
     /// <summary>RBP minus RSP in the body; a multiple of 16.</summary>
     public int FrameSize { get; private set; }
 
@@ -34,21 +32,19 @@ internal sealed class FrameLayout
 
     public int SpillCount { get; private set; }
 
-    public void Run(LirFunction function, SlotAssigner spills, CodeGenOptions options)
+    public void Run(LirFunction function, SlotAssigner spills)
     {
         MethodBody body = function.Body;
         _cells.Clear();
         _depth = body.IsUnmanagedEntry ? Registers.SystemVSaved.Length * 8 : 0;
         SlotOffsets = body.Slots.Count == 0 ? [] : new int[body.Slots.Count];
         bool keepAll = HasFilter(body);
-        bool anySlot = false;
 
         ZeroFrom = _depth;
         foreach (Slot slot in body.Slots)
         {
             if (!keepAll && !function.UsedSlots.Contains(slot.Id))
                 continue;
-            anySlot = true;
             int before = _cells.Count;
             if (NeedsZero(slot))
                 PlaceSlot(slot, Math.Max(slot.Alignment, 8), before);
@@ -64,8 +60,6 @@ internal sealed class FrameLayout
         }
 
         FrameSize = (_depth + function.OutgoingBytes + 15) & ~15;
-        HasFrame = function.NeedsFrame || function.HasCalls || anySlot || spills.CellCount > 0 || body.IsUnmanagedEntry
-            || body.Regions.Count > 0 || options.OptimizationLevel == 0;
         _cells.Sort();
     }
 

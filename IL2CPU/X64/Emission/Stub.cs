@@ -23,6 +23,12 @@ internal sealed class Stub
 
     public required int Region { get; init; }
 
+    /// <summary>The code it belongs to has a frame.</summary>
+    public required bool HasFrame { get; init; }
+
+    /// <summary>Split: the block at whose start the frame is made.</summary>
+    public int Block { get; init; }
+
     public required Lir.Instruction Instruction { get; init; }
 
     /// <summary>Index of the instruction, for the safepoint tables.</summary>

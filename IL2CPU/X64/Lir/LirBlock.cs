@@ -15,6 +15,12 @@ internal sealed class LirBlock
     public int Region;
     public bool IsCold;
 
+    /// <summary>Something in it needs RBP to be this frame's: a call, a slot.</summary>
+    public bool NeedsFrame;
+
+    /// <summary>A load or store in it may fault.</summary>
+    public bool MayFault;
+
     /// <summary>Indexes in layout order.</summary>
     public readonly List<int> Successors = [];
     public readonly List<int> Predecessors = [];
@@ -32,6 +38,8 @@ internal sealed class LirBlock
     public void Reset()
     {
         Source = null;
+        NeedsFrame = false;
+        MayFault = false;
         Successors.Clear();
         Predecessors.Clear();
         Phis.Clear();

@@ -25,11 +25,11 @@ internal sealed class LirFunction
     /// <summary>Bytes of stack arguments of the call that needs most.</summary>
     public int OutgoingBytes { get; set; }
 
-    /// <summary>Calls, polls and throws: anything that can reach another function.</summary>
+    /// <summary>Calls, but not those of a poll, nor of a throw out of line.</summary>
     public bool HasCalls { get; set; }
 
-    /// <summary>Something in the body needs RBP to be this frame's.</summary>
-    public bool NeedsFrame { get; set; }
+    /// <summary>Moves on edges make the address of a slot: all blocks count as needing the frame.</summary>
+    public bool NeedsFrameOnEdges { get; set; }
 
     /// <summary>Slots of the body whose address is used.</summary>
     public HashSet<int> UsedSlots { get; } = [];
@@ -46,7 +46,7 @@ internal sealed class LirFunction
         UsedSlots.Clear();
         OutgoingBytes = 0;
         HasCalls = false;
-        NeedsFrame = false;
+        NeedsFrameOnEdges = false;
     }
 
     public LirBlock NewBlock(int poolIndex)

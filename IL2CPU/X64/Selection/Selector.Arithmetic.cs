@@ -82,8 +82,6 @@ internal sealed partial class Selector
         instruction.D = AddOperand(ref instruction, result, Role.EarlyDef, Need.Register);
         Hint(result, a);
         Hint(a, result);
-        if (trap != Condition.None)
-            MarkThrow();
         _emitted.Add(instruction);
     }
 
@@ -270,7 +268,6 @@ internal sealed partial class Selector
             multiply.A = AddOperand(ref multiply, a, Role.EarlyUse, NeedOf(a), Registers.Rax);
             multiply.B = AddOperand(ref multiply, b, Role.LateUse, Need.RegisterOrMemory);
             multiply.D = AddOperand(ref multiply, result, Role.LateDef, Need.Register, Registers.Rax);
-            MarkThrow();
             _emitted.Add(multiply);
             return;
         }

@@ -14,7 +14,8 @@ internal sealed partial class Selector
         bool secondNeeded = second is not null && IsNeeded(second);
         if ((value.Flags & ValueFlags.Pure) != 0 && !IsNeeded(value) && !secondNeeded)
             return;
-        MarkThrow();
+        _lir.HasCalls = true;
+        _current.NeedsFrame = true;
         CallForm form = FormOf(value.Flags);
         bool indirect = value.Op == Op.CallIndirect;
         int target = 0;
@@ -131,7 +132,6 @@ internal sealed partial class Selector
         Value condition = Strip(value.Arg(0));
         if (condition.Op == Op.Const && (int)condition.Imm == 0)
             return;
-        MarkThrow();
         CompareParts parts = ConditionOf(value.Arg(0));
         Instruction check = Make(Opcode.ThrowIf, 0);
         check.Aux = (Symbol)value.Aux!;
@@ -155,7 +155,7 @@ internal sealed partial class Selector
     {
         if (!_options.SplitStacks || _body.IsNoSplit)
             return;
-        _lir.NeedsFrame = true;
+        _current.NeedsFrame = true;
         _emitted.Add(Make(Opcode.Poll, 8));
     }
 
@@ -166,7 +166,7 @@ internal sealed partial class Selector
             throw new NotSupportedException($"{_body.Symbol.Name}: no machine instruction is called {name}");
         if (row.Inputs.Length != value.ArgCount)
             throw new NotSupportedException($"{_body.Symbol.Name}: {name} takes {row.Inputs.Length} operands, not {value.ArgCount}");
-        _lir.NeedsFrame |= row.NeedsFrame;
+        _current.NeedsFrame |= row.NeedsFrame;
         Span<int> inputs = stackalloc int[value.ArgCount];
         for (int i = 0; i < inputs.Length; i++)
             inputs[i] = AnyOf(value.Arg(i));

@@ -245,16 +245,9 @@ internal sealed partial class Selector
         _emitted.Add(instruction);
     }
 
-    /// <summary>A frame must exist where a fault can happen: the unwinder starts from RBP.</summary>
     private void MarkFault(Value value)
     {
         if (value.MayThrow)
-            _lir.NeedsFrame = true;
-    }
-
-    private void MarkThrow()
-    {
-        _lir.HasCalls = true;
-        _lir.NeedsFrame = true;
+            _current.MayFault = true;
     }
 }

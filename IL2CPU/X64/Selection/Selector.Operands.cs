@@ -51,12 +51,11 @@ internal sealed partial class Selector
             register = _lir.NewRegister(value.Kind);
             _lir.Registers[register].IsPhi = value.Op == Op.Phi;
             if (IsLeaf(value))
-            {
                 _lir.Registers[register].Leaf = value;
-                MarkFrameUse(value);
-            }
         }
 
+        if (IsLeaf(value))
+            MarkFrameUse(value);
         return register;
     }
 
@@ -73,7 +72,7 @@ internal sealed partial class Selector
     private void MarkFrameUse(Value leaf)
     {
         if (leaf.Op is Op.SlotAddr or Op.FrameAddr)
-            _lir.NeedsFrame = true;
+            _current.NeedsFrame = true;
         if (leaf.Op == Op.SlotAddr)
             _lir.UsedSlots.Add(((Slot)leaf.Aux!).Id);
     }
@@ -122,7 +121,7 @@ internal sealed partial class Selector
             ? AddOperand(ref instruction, address.IndexRegister, role, Need.Register)
             : -1;
         if (address.Base is AddressBase.Slot or AddressBase.Frame)
-            _lir.NeedsFrame = true;
+            _current.NeedsFrame = true;
         if (address.Base == AddressBase.Slot)
             _lir.UsedSlots.Add(address.Slot!.Id);
         return _lir.Addresses.Add(address);

@@ -26,6 +26,7 @@ internal sealed partial class Selector
 
     // The value being selected: where its instructions stand among the effects of its block.
     private Block _block = null!;
+    private LirBlock _current = null!;
     private int _now;
     private int _location;
     private bool _foldLoads = true;
@@ -115,6 +116,7 @@ internal sealed partial class Selector
         _block = block;
         _chunkStart[block.Id] = _chunks.Count;
         LirBlock lir = _lir.Blocks[_layout.IndexOf(block)];
+        _current = lir;
         foreach (Value phi in block.Phis)
         {
             int register = RegisterOf(phi);
@@ -124,6 +126,7 @@ internal sealed partial class Selector
                 if (_layout.IndexOf(block.Predecessors[i]) < 0)
                     continue;
                 int argument = AnyOf(phi.Arg(i));
+                _lir.NeedsFrameOnEdges |= _lir.Registers[argument].Leaf is { Op: Op.SlotAddr or Op.FrameAddr };
                 lir.PhiArguments.Add(argument);
                 Hint(register, argument);
                 Hint(argument, register);
@@ -219,10 +222,7 @@ internal sealed partial class Selector
             int register = _register[parameter.Id];
             int machine = ArgumentRegister(_body.Parameters, numbers[i], out int stackIndex);
             if (stackIndex >= 0)
-            {
                 _lir.Registers[register].Home = stackIndex;
-                _lir.NeedsFrame = true;
-            }
 
             AddOperand(ref entry, register, Role.LateDef, Need.Any, machine);
         }
