@@ -125,6 +125,9 @@ public enum MethodInfoFlags : uint
 
     /// <summary>[StackTraceHidden]: left out of the traces of exceptions.</summary>
     Hidden = 32,
+
+    /// <summary>Has a frame only from some offset on, which its <see cref="MethodDetails"/> tell; before that it is as a leaf without.</summary>
+    LateFrame = 64,
 }
 
 /// <summary>One function; it ends where the next one begins.</summary>
@@ -151,8 +154,8 @@ public struct MethodInfo
 
 /// <summary>Byte stream with what is seldom asked of a function.</summary>
 /// <remarks>
-/// Numbers: name; index in <see cref="ImageHeader.MapRecords"/> of the map of a frame stopped at a faulting instruction; number of
-/// regions, and unless 0, index of the first one, number of ranges, index of the first range. Then the source lines, unless the
+/// Numbers: name; index in <see cref="ImageHeader.MapRecords"/> of the map of a frame stopped at a faulting instruction; with
+/// <see cref="MethodInfoFlags.LateFrame"/>, from which offset in the code there is a frame; number of regions, and unless 0, index of the first one, number of ranges, index of the first range. Then the source lines, unless the
 /// image is stripped:
 /// number of scopes, and each scope: 1 + index of the scope it was inlined into, or 0 for the function itself; index in
 /// <see cref="ImageHeader.SourceMethods"/>; unless the function itself, the line of the call, from the first line of the method it

@@ -19,7 +19,7 @@ public unsafe struct StackWalker
     /// <summary>The code stopped at a faulting instruction, not at a call.</summary>
     public bool IsFault;
 
-    /// <summary>A leaf without a frame, stopped at a faulting instruction: no slots, no regions.</summary>
+    /// <summary>Code without a frame, stopped at a faulting instruction: no slots, no regions.</summary>
     public bool IsFrameless;
 
     // Where the caller of a frameless leaf continues: the cell with the return address.
@@ -88,6 +88,14 @@ public unsafe struct StackWalker
             MoveToFault();
     }
 
+    private readonly bool HasFrame(MethodInfo* method)
+    {
+        if ((method->Flags & MethodInfoFlags.LateFrame) == 0)
+            return (method->Flags & MethodInfoFlags.HasFrame) != 0;
+        ImageHeader* header = ImageTables.Header;
+        return TextOffset - method->CodeOffset >= FunctionDetails.Of(header, method).FrameFrom;
+    }
+
     // The frame is FaultEntry's: [rbp] the code's RBP, [rbp+8] the faulting PC, and above it the code's stack.
     private void MoveToFault()
     {
@@ -96,7 +104,7 @@ public unsafe struct StackWalker
         FramePointer = *(byte**)frame;
         IsFault = true;
         MethodInfo* method = Method;
-        if (method != null && (method->Flags & MethodInfoFlags.HasFrame) == 0)
+        if (method != null && !HasFrame(method))
         {
             IsFrameless = true;
             _leafReturn = (nuint*)frame + 2;

@@ -10,6 +10,9 @@ public unsafe struct FunctionDetails
     /// <summary>Index of a map record.</summary>
     public uint BaseMap;
 
+    /// <summary>Offset in the function's code from which on there is a frame, if there is one.</summary>
+    public uint FrameFrom;
+
     public uint RegionCount;
     public uint FirstRegion;
     public uint RangeCount;
@@ -24,6 +27,7 @@ public unsafe struct FunctionDetails
         FunctionDetails details = default;
         details.Name = reader.Next();
         details.BaseMap = reader.Next();
+        details.FrameFrom = (method->Flags & MethodInfoFlags.LateFrame) != 0 ? reader.Next() : 0;
         details.RegionCount = reader.Next();
         if (details.RegionCount != 0)
         {

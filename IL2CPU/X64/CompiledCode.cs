@@ -85,6 +85,9 @@ public sealed class CompiledCode
     /// <summary>False when the function never pushes RBP but to throw.</summary>
     public bool HasFrame { get; init; }
 
+    /// <summary>Code before this offset, where it can fault, has no frame; 0 if there is one from the entry on, or none at all.</summary>
+    public int FrameFrom { get; init; }
+
     /// <summary>For debug information; empty for routines, which begin with making their frame.</summary>
     public ImmutableArray<FrameRow> Frames { get; init; } = [];
 

@@ -94,6 +94,8 @@ internal sealed class CodeTables
         _methods.UInt32(((uint)code.FrameSize >> 3 << MethodInfo.FlagBits) | (uint)FlagsOf(code));
         _details.Bytes.Uleb(_names.Add(code.Symbol.Name));
         _details.Bytes.Uleb(_maps.Record(code.BaseMap, -1));
+        if (code.FrameFrom > 0)
+            _details.Bytes.Uleb((ulong)code.FrameFrom);
         AddRegions(function);
         if (_lines is null || code.Body is null)
         {
@@ -117,6 +119,7 @@ internal sealed class CodeTables
         MethodInfoFlags flags = code.HasFrame ? MethodInfoFlags.HasFrame : 0;
         if (code.Body is null)
             return flags | MethodInfoFlags.Routine | MethodInfoFlags.NoSplit;
+        flags |= code.FrameFrom > 0 ? MethodInfoFlags.LateFrame : 0;
         flags |= code.Body.IsNoSplit ? MethodInfoFlags.NoSplit : 0;
         flags |= code.Body.IsUnmanagedEntry ? MethodInfoFlags.UnmanagedEntry : 0;
         return flags | (code.Symbol is MethodSymbol method ? HiddenFlag(method.Method) : MethodInfoFlags.Stub);

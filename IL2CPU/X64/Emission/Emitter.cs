@@ -23,6 +23,7 @@ internal sealed partial class Emitter
     private readonly EmissionOrder _order = new();
     private readonly FramePlacement _placement = new();
     private bool _hasFrame;
+    private CodeBuffer.Mark _framedFrom;
     private LirFunction _lir = null!;
     private LinearScan _scan = null!;
     private MoveResolver _resolver = null!;
@@ -137,6 +138,8 @@ internal sealed partial class Emitter
             EnterRegion(block.Region);
             _hasFrame = _placement[b];
             bool starts = _placement.Starts.Contains(b);
+            if (_hasFrame && n > 0 && !_placement[order[n - 1]])
+                _framedFrom = _code.Here;
             SetFrame(_hasFrame && !starts);
             _code.Bind(_labels[b]);
             if (starts)
@@ -221,6 +224,7 @@ internal sealed partial class Emitter
             Calls = calls.MoveToImmutable(),
             FrameSize = _placement.HasFrame ? _frame.FrameSize : 0,
             HasFrame = _placement.HasFrame,
+            FrameFrom = _placement.IsUniform ? 0 : _code.Final(_framedFrom),
             Frames = Frames(),
             SlotOffsets = ImmutableArray.Create(_frame.SlotOffsets),
         };

@@ -9,8 +9,8 @@ namespace IL2CPU.X64.Emission;
 /// <summary>Where the frame is made: nowhere, at the entry, or only on the ways that need it.</summary>
 /// <remarks>
 /// Once made, a frame stays until the return. A block is reached either always with a frame or never. Code without a frame
-/// uses no slot, makes no call and, in a function that has a frame elsewhere, cannot fault: the walk of a fault asks the
-/// function, not the instruction. A throw out of line makes a frame of its own.
+/// uses no slot and makes no call. It may fault: it stands in front of all code with a frame, so the walk of a fault can tell.
+/// A throw out of line makes a frame of its own.
 /// </remarks>
 internal sealed class FramePlacement
 {
@@ -76,11 +76,7 @@ internal sealed class FramePlacement
             any |= needs;
         }
 
-        if (!any)
-            return false;
-        for (int b = 0; b < _function.Blocks.Count; b++)
-            _framed[b] |= _function.Blocks[b].MayFault;
-        return true;
+        return any;
     }
 
     private bool UsesSlot(in Instruction instruction)

@@ -18,9 +18,6 @@ internal sealed class LirBlock
     /// <summary>Something in it needs RBP to be this frame's: a call, a slot.</summary>
     public bool NeedsFrame;
 
-    /// <summary>A load or store in it may fault.</summary>
-    public bool MayFault;
-
     /// <summary>Indexes in layout order.</summary>
     public readonly List<int> Successors = [];
     public readonly List<int> Predecessors = [];
@@ -39,7 +36,6 @@ internal sealed class LirBlock
     {
         Source = null;
         NeedsFrame = false;
-        MayFault = false;
         Successors.Clear();
         Predecessors.Clear();
         Phis.Clear();

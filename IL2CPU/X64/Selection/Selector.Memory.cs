@@ -32,7 +32,6 @@ internal sealed partial class Selector
 
     private void SelectStore(Value value)
     {
-        MarkFault(value);
         Value stored = Strip(value.Arg(1), out bool single);
         if (SelectReadModifyWrite(value, stored, single))
             return;
@@ -132,7 +131,6 @@ internal sealed partial class Selector
 
     private void SelectBlockMemory(Value value)
     {
-        MarkFault(value);
         switch (value.Op)
         {
             case Op.NullCheck:
@@ -176,7 +174,6 @@ internal sealed partial class Selector
             return;
         }
 
-        MarkFault(value);
         if (!IsNeeded(value) && value.Op is Op.AtomicAdd or Op.AtomicAnd or Op.AtomicOr)
         {
             SelectAtomicStore(value);
@@ -243,11 +240,5 @@ internal sealed partial class Selector
         }
 
         _emitted.Add(instruction);
-    }
-
-    private void MarkFault(Value value)
-    {
-        if (value.MayThrow)
-            _current.MayFault = true;
     }
 }

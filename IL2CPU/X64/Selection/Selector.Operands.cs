@@ -187,7 +187,6 @@ internal sealed partial class Selector
         _folded[load.Id] = true;
         if (_location < 0)
             _location = load.Location;
-        MarkFault(load);
         return Match(load.Arg(0), load.Imm, load.Aux as OffsetSymbol);
     }
 }
