@@ -28,7 +28,7 @@ internal sealed class BodyCopy
         _locations = new int[callee.Locations.Count];
         System.Array.Fill(_locations, -1);
         foreach (Slot slot in callee.Slots)
-            _slots.Add(CopySlot(slot));
+            _slots.Add(caller.CopySlot(slot));
         foreach (Block block in callee.Blocks)
         {
             Block copy = caller.NewBlock();
@@ -73,15 +73,6 @@ internal sealed class BodyCopy
         }
 
         return _locations[index];
-    }
-
-    private Slot CopySlot(Slot slot)
-    {
-        Slot copy = _caller.NewSlot(slot.Size, slot.Alignment, slot.Type, slot.ScalarKind, slot.Count);
-        copy.MustZero = slot.MustZero;
-        copy.IsRemoved = slot.IsRemoved;
-        copy.Name = slot.Name;
-        return copy;
     }
 
     private void CopyValues(Block from, Block to)

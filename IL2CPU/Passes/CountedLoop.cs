@@ -13,6 +13,7 @@ internal sealed class CountedLoop
     private readonly HashSet<Block> _members;
     private readonly Dominators _dominators;
     private readonly Dictionary<Value, Check> _checks = [];
+    private readonly List<(Value Branch, int Successor)> _settled = [];
 
     private CountedLoop(Loop loop, Dominators dominators)
     {
@@ -50,6 +51,9 @@ internal sealed class CountedLoop
     /// <summary>Checks that hold in every iteration the fast version runs: ThrowIf values, and terminators of blocks.</summary>
     public IReadOnlyDictionary<Value, Check> Checks => _checks;
 
+    /// <summary>Tests for a class constructor, with the successor taken once it has run: it has, after one iteration.</summary>
+    public IReadOnlyList<(Value Branch, int Successor)> Settled => _settled;
+
     /// <summary>Iterations, when the first and last value are constants.</summary>
     public long? Iterations { get; private set; }
 
@@ -79,7 +83,11 @@ internal sealed class CountedLoop
         int values = 0;
         foreach (Block block in Loop.Blocks)
         {
-            if (block.Region != Loop.Header.Region || block.IsCold || block.IsHandler)
+            if (block.Region != Loop.Header.Region || block.IsHandler)
+                return false;
+            if (IsConstructorRun(block))
+                continue;
+            if (block.IsCold)
                 return false;
             values += block.Body.Count + block.Phis.Count;
             if (values > ValueLimit || block.Body.Exists(value => value.IsCall || value.Op is Op.Machine or Op.FrameAddr or Op.SecondResult))
@@ -87,6 +95,22 @@ internal sealed class CountedLoop
         }
 
         return Latch.Terminator!.Op == Op.Jump && Latch != Loop.Header;
+    }
+
+    // b: Branch (constructor context != 0) -> block, join; block: Call EnsureRun; Jump join
+    private bool IsConstructorRun(Block block)
+    {
+        if (!block.IsCold || block.Predecessors.Count != 1 || block.Phis.Count > 0 || block.Body.Count != 1 || block.Terminator!.Op != Op.Jump)
+            return false;
+        Block before = block.Predecessors[0];
+        if (before.Terminator is not { Op: Op.Branch } branch || branch.Arg(0) is not { Op: Op.Ne } test || !test.Arg(1).IsConst(0)
+            || test.Arg(0) is not { Op: Op.Load } load || load.Arg(0) is not { Op: Op.SymbolAddr, Aux: StaticsSymbol, Imm: < 0 } cell
+            || block.Body[0].Op != Op.Call || block.Body[0].ArgCount != 1 || block.Body[0].Arg(0) != cell)
+            return false;
+        if (before.Successors[0] != block || before.Successors[1] != block.Successors[0] || !_dominators.Dominates(before, Latch))
+            return false;
+        _settled.Add((branch, 1));
+        return true;
     }
 
     private bool FindCounter()

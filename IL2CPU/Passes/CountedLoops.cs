@@ -98,12 +98,13 @@ internal sealed class CountedLoops
         jump.Location = location;
         join.Terminator = jump;
         join.Successors.Add(header);
+        Place(latch, enter, copy, join);
         foreach ((Value check, CountedLoop.Check found) in loop.Checks)
             DropCheck(copy.Of(check), found);
-        Place(latch, enter, copy, join);
+        foreach ((Value branch, int successor) in loop.Settled)
+            _body.BecomeJump(copy.Of(branch).Block!, successor);
+        _body.RemoveUnreachableBlocks();
         copy.RepairUses();
-        if (_body.RemoveUnreachableBlocks())
-            _done.RemoveWhere(block => !_body.Blocks.Contains(block));
     }
 
     /// <summary>Ends the latch: to the fast version when its next iteration is one of its kind.</summary>

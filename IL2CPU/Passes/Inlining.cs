@@ -7,14 +7,18 @@ namespace IL2CPU.Passes;
 // Puts the body of a small callee in the place of its call.
 //   v3 = Call f, v1   =>   f's blocks with v1 for its parameter; v3 becomes what they return
 // Needs high-level IR and callees done before callers. Source positions of inlined code keep the call's (Location.InlinedAt).
+// A small method that calls itself gets copies of itself, so that it does more per call.
 // Left alone: methods with protected regions, with FrameAddr (they look at their own frame), unmanaged entries, NoInlining,
-// direct recursion, all but the tiniest on cold paths, and [NoSplit] methods that loop or call: those must not gain split checks.
+// other recursion, all but the tiniest on cold paths, and [NoSplit] methods that loop or call: those must not gain split checks.
 internal sealed class Inlining
 {
     private const int ColdBudget = 1;
     private const int SmallBudget = 24;
     private const int AggressiveBudget = 300;
     private const int CallerLimit = 6000;
+    private const int RecursiveBudget = 20;
+    private const int RecursiveLimit = 110;
+    private const int RecursiveRounds = 3;
     private const int SlotBytesLimit = 512;
 
     private readonly MethodBody _body;
@@ -36,7 +40,7 @@ internal sealed class Inlining
     {
         List<Value> candidates = Candidates(body, context);
         if (candidates.Count == 0)
-            return false;
+            return InlineItself(body, context);
         var pass = new Inlining(body, context);
         bool changed = false;
         foreach (Value call in candidates)
@@ -48,7 +52,41 @@ internal sealed class Inlining
         }
 
         pass._replacements.Apply();
+        return InlineItself(body, context) | changed;
+    }
+
+    // Each round puts one more level of the recursion into the body, as long as the whole stays small.
+    private static bool InlineItself(MethodBody body, PassContext context)
+    {
+        if (body.IsNoSplit || SelfCalls(body).Count == 0 || Measure(body, allowRecursion: true) is not { HasLoops: false, SlotBytes: 0 } cost || cost.Values > RecursiveBudget)
+            return false;
+        MethodBody original = body.Copy();
+        bool changed = false;
+        for (int round = 0; round < RecursiveRounds; round++)
+        {
+            List<Value> calls = SelfCalls(body);
+            if (Measure(body, allowRecursion: true)!.Values + (calls.Count * cost.Values) > RecursiveLimit || !context.Rewrites.Allow())
+                break;
+            var pass = new Inlining(body, context);
+            foreach (Value call in calls)
+                pass.Inline(call, original);
+            pass._replacements.Apply();
+            changed = true;
+        }
+
         return changed;
+    }
+
+    private static List<Value> SelfCalls(MethodBody body)
+    {
+        var calls = new List<Value>();
+        foreach (Block block in body.Blocks)
+        {
+            if (!block.IsCold)
+                calls.AddRange(block.Body.FindAll(value => value.Op == Op.Call && value.Flags == ValueFlags.None && body.Symbol.Equals(value.Aux)));
+        }
+
+        return calls;
     }
 
     private static List<Value> Candidates(MethodBody body, PassContext context)
@@ -95,7 +133,7 @@ internal sealed class Inlining
     }
 
     /// <summary>Cost of a body as a callee; null when it must not be inlined anywhere.</summary>
-    internal static InlineCost? Measure(MethodBody callee)
+    internal static InlineCost? Measure(MethodBody callee, bool allowRecursion = false)
     {
         if (callee.Method is { NoInlining: true } or { NoOptimization: true } || callee.Regions.Count > 0 || callee.IsUnmanagedEntry)
             return null;
@@ -106,7 +144,7 @@ internal sealed class Inlining
         {
             foreach (Value value in block.Body)
             {
-                if (value.Op is Op.FrameAddr or Op.Poll || (value.Op == Op.Call && callee.Symbol.Equals(value.Aux)) || value.HasFlag(ValueFlags.Tail))
+                if (value.Op is Op.FrameAddr or Op.Poll || (!allowRecursion && value.Op == Op.Call && callee.Symbol.Equals(value.Aux)) || value.HasFlag(ValueFlags.Tail))
                     return null;
                 calls |= value.IsCall;
                 values += value.Op is Op.Const or Op.Param or Op.SlotAddr or Op.SymbolAddr ? 0 : block.IsCold ? 1 : value.IsCall ? 4 : 2;

@@ -13,11 +13,10 @@ internal sealed class LoopInvariants
     private readonly MethodBody _body;
     private readonly PassContext _context;
     private readonly Dominators _dominators;
-    private readonly SlotUses _uses;
+    private readonly MemoryClasses _memory;
     private HashSet<Block> _members = [];
     private bool _calls;
-    private bool _writesMemory;
-    private bool _writesSlots;
+    private uint _written;
     private bool _changed;
 
     private LoopInvariants(MethodBody body, PassContext context, Dominators dominators)
@@ -25,7 +24,7 @@ internal sealed class LoopInvariants
         _body = body;
         _context = context;
         _dominators = dominators;
-        _uses = new SlotUses(body);
+        _memory = new MemoryClasses(body, context);
     }
 
     public static bool Run(MethodBody body, PassContext context)
@@ -50,9 +49,12 @@ internal sealed class LoopInvariants
             return;
         _members = [.. loop.Blocks];
         Survey(loop);
+        // The header, and what certainly follows it.
+        Block? certain = loop.Header.Region == preheader.Region ? loop.Header : null;
+        bool nothingHappened = true;
         foreach (Block block in loop.Blocks)
         {
-            bool untouched = block == loop.Header && block.Region == preheader.Region;
+            bool untouched = block == certain && nothingHappened;
             for (int i = 0; i < block.Body.Count; i++)
             {
                 Value value = block.Body[i];
@@ -67,6 +69,12 @@ internal sealed class LoopInvariants
 
                 untouched &= !value.MayThrow && !value.WritesMemory && !value.IsCall && !OpInfo.Has(value.Op, OpTraits.SideEffect);
             }
+
+            if (block != certain)
+                continue;
+            nothingHappened = untouched;
+            bool goesOn = block.Terminator!.Op == Op.Jump && block.Successors[0].Predecessors.Count == 1 && block.Successors[0].Region == block.Region;
+            certain = goesOn ? block.Successors[0] : null;
         }
     }
 
@@ -88,17 +96,14 @@ internal sealed class LoopInvariants
 
     private void Survey(Loop loop)
     {
-        _calls = _writesMemory = _writesSlots = false;
+        _calls = false;
+        _written = 0;
         foreach (Block block in loop.Blocks)
         {
             foreach (Value value in block.Body)
             {
                 _calls |= value.IsCall && !block.IsCold;
-                if (!value.WritesMemory && !(value.Op == Op.Load && value.HasFlag(ValueFlags.Volatile)))
-                    continue;
-                bool local = value.Op is Op.Store or Op.CopyBlock or Op.ZeroBlock && _uses.LocalSlot(value.Arg(0)) is not null;
-                _writesSlots |= local;
-                _writesMemory |= !local;
+                _written |= _memory.Effects(value);
             }
         }
     }
@@ -129,7 +134,7 @@ internal sealed class LoopInvariants
         {
             if (value.HasFlag(ValueFlags.Volatile))
                 return false;
-            bool stable = value.HasFlag(ValueFlags.Invariant) || !(_uses.LocalSlot(value.Arg(0)) is not null ? _writesSlots : _writesMemory);
+            bool stable = value.HasFlag(ValueFlags.Invariant) || (_written & (1u << _memory.ClassOf(value))) == 0;
             return stable && (AddressFacts.IsNonNullAddress(value.Arg(0)) || untouched);
         }
 

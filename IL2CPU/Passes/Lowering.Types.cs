@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using IL2CPU.Import;
 using IL2CPU.IR;
 using IL2CPU.TypeSystem;
@@ -13,6 +14,12 @@ internal sealed partial class Lowering
         if (type.IsObject)
         {
             Replace(value, obj);
+            return;
+        }
+
+        if (FewInstances(type) is { } instances)
+        {
+            TestInstances(value, obj, instances);
             return;
         }
 
@@ -57,6 +64,16 @@ internal sealed partial class Lowering
         Replace(value, obj);
         if (type.IsObject)
             return;
+        if (FewInstances(type) is { Count: > 0 } instances)
+        {
+            Block done = _builder.NewBlock();
+            PassInstances(obj, instances, done);
+            _builder.Call(_context.Helper(type.IsInterface ? RuntimeHelper.CastInterface : CastHelper(type)), Kind.Ref, TypeAddress(type), obj);
+            _builder.Jump(done);
+            _builder.Block = done;
+            return;
+        }
+
         if (type.IsInterface)
         {
             _builder.Call(_context.Helper(RuntimeHelper.CastInterface), Kind.Ref, TypeAddress(type), obj);
@@ -73,6 +90,61 @@ internal sealed partial class Lowering
         _builder.Call(_context.Helper(CastHelper(type)), Kind.Ref, TypeAddress(type), obj);
         _builder.Jump(join);
         _builder.Block = join;
+    }
+
+    /// <summary>The types whose objects pass, when they are so few that comparing with each is cheaper than asking the runtime.</summary>
+    private IReadOnlyList<TypeDesc>? FewInstances(TypeDesc type)
+    {
+        if (!_context.Optimise || IsExact(type) || (!type.IsInterface && (type.IsArray || type.HasVariance)))
+            return null;
+        IReadOnlyList<TypeDesc> instances = _context.InstancesOf(type);
+        return instances.Count <= InstanceLimit ? instances : null;
+    }
+
+    private const int InstanceLimit = 3;
+
+    // obj is T   =>   obj == null ? null : MethodTable == A || MethodTable == B ? obj : null
+    private void TestInstances(Value value, Value obj, IReadOnlyList<TypeDesc> instances)
+    {
+        Value none = Null();
+        if (instances.Count == 0)
+        {
+            Replace(value, none);
+            return;
+        }
+
+        Block join = _builder.NewBlock();
+        Block check = _builder.NewBlock();
+        _builder.Branch(_builder.Emit(Op.Eq, Kind.I32, obj, none), join, check);
+        _builder.Block = check;
+        var results = new List<Value> { none };
+        for (int i = 0; i < instances.Count - 1; i++)
+        {
+            Block next = _builder.NewBlock();
+            _builder.Branch(IsExactly(obj, instances[i]), join, next);
+            _builder.Block = next;
+            results.Add(obj);
+        }
+
+        results.Add(_builder.Emit(Op.Select, Kind.Ref, IsExactly(obj, instances[^1]), obj, none));
+        _builder.Jump(join);
+        BecomePhi(value, join, [.. results]);
+        _builder.Block = join;
+    }
+
+    // Leads null and objects of the listed types to the end; the builder stays where the cast fails.
+    private void PassInstances(Value obj, IReadOnlyList<TypeDesc> instances, Block done)
+    {
+        Block next = _builder.NewBlock();
+        _builder.Branch(_builder.Emit(Op.Eq, Kind.I32, obj, Null()), done, next);
+        for (int i = 0; i < instances.Count; i++)
+        {
+            _builder.Block = next;
+            next = _builder.NewBlock(cold: i == instances.Count - 1);
+            _builder.Branch(IsExactly(obj, instances[i]), done, next);
+        }
+
+        _builder.Block = next;
     }
 
     // A test against Nullable<T> is a test against T: there are no boxed nullables.

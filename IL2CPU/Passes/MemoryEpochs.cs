@@ -1,55 +1,56 @@
 using System.Collections.Generic;
 using IL2CPU.IR;
-using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Passes;
 
-/// <summary>Numbers the states of memory: two loads of one address in the same state read the same.</summary>
+/// <summary>Numbers the states of memory: two loads of one address in the same state of their class read the same.</summary>
 /// <remarks>
-/// Local slots and all other memory have separate states: a store through a pointer cannot reach a slot whose address nobody
-/// has. A block starts in its predecessors' common state, or in a new one: always at loop headers and handlers.
+/// Each class of <see cref="MemoryClasses"/> has states of its own. A block starts in its predecessors' common states, or in
+/// new ones: always at loop headers and handlers.
 /// </remarks>
 internal sealed class MemoryEpochs
 {
-    private readonly SlotUses _uses;
-    private readonly PassContext _context;
-    private readonly (int Memory, int Slots)[] _atStart;
+    private readonly MemoryClasses _classes;
+    private readonly int[][] _atStart;
+    private readonly Dictionary<Value, int> _epochs = [];
     private int _next;
 
     public MemoryEpochs(MethodBody body, BlockOrder order, PassContext context)
     {
-        _context = context;
-        _uses = new SlotUses(body);
-        _atStart = new (int, int)[body.BlockCount];
-        var atEnd = new (int Memory, int Slots)[body.BlockCount];
-        var done = new bool[body.BlockCount];
+        _classes = new MemoryClasses(body, context);
+        _atStart = new int[body.BlockCount][];
+        var atEnd = new int[]?[body.BlockCount];
         foreach (Block block in order.Blocks)
         {
-            (int Memory, int Slots) state = Meet(block, atEnd, done);
+            int[] state = Meet(block, atEnd);
             _atStart[block.Id] = state;
             foreach (Value value in block.Body)
                 state = After(value, state);
             atEnd[block.Id] = state;
-            done[block.Id] = true;
         }
     }
 
-    public (int Memory, int Slots) AtStart(Block block) => _atStart[block.Id];
+    public int[] AtStart(Block block) => _atStart[block.Id];
+
+    public int ClassOf(Value load) => _classes.ClassOf(load);
 
     /// <summary>State behind a value; unlike the numbers of the construction these are only compared with each other along a walk
     /// that asks for the values of a block in order.</summary>
-    public (int Memory, int Slots) After(Value value, (int Memory, int Slots) before)
+    public int[] After(Value value, int[] before)
     {
-        if (!Writes(value))
+        uint effects = _classes.Effects(value);
+        if (effects == 0)
             return before;
+        var after = (int[])before.Clone();
         int epoch = EpochOf(value);
-        bool local = value.Op is Op.Store or Op.CopyBlock or Op.ZeroBlock && _uses.LocalSlot(value.Arg(0)) is not null;
-        return local ? (before.Memory, epoch) : (epoch, before.Slots);
+        for (int i = 0; i < after.Length; i++)
+        {
+            if ((effects & (1u << i)) != 0)
+                after[i] = epoch;
+        }
+
+        return after;
     }
-
-    public bool IsLocal(Value address) => _uses.LocalSlot(address) is not null;
-
-    private readonly Dictionary<Value, int> _epochs = [];
 
     private int EpochOf(Value value)
     {
@@ -58,26 +59,28 @@ internal sealed class MemoryEpochs
         return epoch;
     }
 
-    private bool Writes(Value value) => value.Op switch
+    // A predecessor not yet seen is the source of a back edge: anything may have happened on the way round.
+    private int[] Meet(Block block, int[]?[] atEnd)
     {
-        Op.Load => value.HasFlag(ValueFlags.Volatile),
-        Op.StaticBase or Op.ThreadStaticBase or Op.ClassInit => _context.Model.LazyClassConstructor((TypeDesc)value.Aux!) is not null,
-        _ => value.WritesMemory,
-    };
+        if (block.Predecessors.Count > 0 && block.Predecessors.TrueForAll(predecessor => atEnd[predecessor.Id] == atEnd[block.Predecessors[0].Id])
+            && atEnd[block.Predecessors[0].Id] is { } common)
+            return common;
+        var state = new int[MemoryClasses.Count];
+        for (int i = 0; i < state.Length; i++)
+            state[i] = Common(block, atEnd, i) ?? ++_next;
+        return state;
+    }
 
-    private (int Memory, int Slots) Meet(Block block, (int Memory, int Slots)[] atEnd, bool[] done)
+    private static int? Common(Block block, int[]?[] atEnd, int memoryClass)
     {
-        if (block.Predecessors.Count == 0)
-            return (++_next, ++_next);
-        (int memory, int slots) = atEnd[block.Predecessors[0].Id];
-        bool sameMemory = true;
-        bool sameSlots = true;
+        int? common = null;
         foreach (Block predecessor in block.Predecessors)
         {
-            sameMemory &= done[predecessor.Id] && atEnd[predecessor.Id].Memory == memory;
-            sameSlots &= done[predecessor.Id] && atEnd[predecessor.Id].Slots == slots;
+            if (atEnd[predecessor.Id] is not { } end || (common is not null && common != end[memoryClass]))
+                return null;
+            common = end[memoryClass];
         }
 
-        return (sameMemory ? memory : ++_next, sameSlots ? slots : ++_next);
+        return common;
     }
 }

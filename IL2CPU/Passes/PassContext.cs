@@ -15,6 +15,8 @@ public sealed class PassContext
     private readonly Dictionary<MethodBody, InlineCost?> _costs = [];
     private readonly Dictionary<MethodBody, bool> _checksGuard = [];
     private readonly Dictionary<MethodDesc, IReadOnlyList<MethodDesc>> _targets = [];
+    private readonly Dictionary<MethodDesc, IReadOnlyList<GuardedCalls.Group>?> _groups = [];
+    private readonly Dictionary<TypeDesc, IReadOnlyList<TypeDesc>> _instances = [];
     private readonly Dictionary<string, long> _passTicks = [];
     private readonly List<string> _passNames = [];
 
@@ -82,6 +84,32 @@ public sealed class PassContext
         if (!_targets.TryGetValue(slot, out IReadOnlyList<MethodDesc>? targets))
             _targets.Add(slot, targets = Model.PossibleTargets(slot));
         return targets;
+    }
+
+    /// <summary>Targets of a virtual call with the types that lead there; null when there are too many.</summary>
+    internal IReadOnlyList<GuardedCalls.Group>? DispatchGroups(MethodDesc slot)
+    {
+        if (!_groups.TryGetValue(slot, out IReadOnlyList<GuardedCalls.Group>? groups))
+            _groups.Add(slot, groups = GuardedCalls.FindGroups(slot, this));
+        return groups;
+    }
+
+    /// <summary>All types of objects a cast to the type lets pass, in order of discovery.</summary>
+    internal IReadOnlyList<TypeDesc> InstancesOf(TypeDesc type)
+    {
+        if (!_instances.TryGetValue(type, out IReadOnlyList<TypeDesc>? instances))
+        {
+            var found = new List<TypeDesc>();
+            foreach (TypeDesc constructed in Model.ConstructedTypes)
+            {
+                if (constructed.IsAssignableTo(type))
+                    found.Add(constructed);
+            }
+
+            _instances.Add(type, instances = found);
+        }
+
+        return instances;
     }
 
     /// <summary>A helper of <see cref="RuntimeHelper"/>: the exported method of that name, otherwise an emitted routine.</summary>

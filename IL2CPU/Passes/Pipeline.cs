@@ -32,6 +32,7 @@ public static class Pipeline
     private static readonly Entry[] s_passes =
     [
         new("Devirtualization", Stage.High, 0, Devirtualization.Run),
+        new("GuardedCalls", Stage.High, 2, GuardedCalls.Run),
         new("Simplify", Stage.High, 2, Simplify.Run),
         new("ControlFlow", Stage.High, 2, ControlFlow.Run),
         new("NoReturnCalls", Stage.High, 2, NoReturnCalls.Run),
@@ -57,6 +58,9 @@ public static class Pipeline
         new("ValueNumbering", Stage.Low, 2, ValueNumbering.Run),
         new("DivisionByConstants", Stage.Low, 2, DivisionByConstants.Run),
         new("LoopInvariants", Stage.Low, 2, LoopInvariants.Run),
+        new("ControlFlow", Stage.Low, 2, ControlFlow.Run),
+        new("Selects", Stage.Low, 2, Selects.Run),
+        new("ControlFlow", Stage.Low, 2, ControlFlow.Run),
         new("CountedLoops", Stage.Low, 2, CountedLoops.Run),
         new("Simplify", Stage.Low, 2, Simplify.Run),
         new("ControlFlow", Stage.Low, 2, ControlFlow.Run),
@@ -67,6 +71,8 @@ public static class Pipeline
     private static readonly Constraint[] s_constraints =
     [
         new("Devirtualization", "Lowering", "Lowering turns every remaining CallVirtual into an indirect call"),
+        new("Devirtualization", "GuardedCalls", "a call with one target needs no guard"),
+        new("GuardedCalls", "Inlining", "only what is inlined afterwards pays for the guard"),
         new("NoReturnCalls", "Inlining", "a method that never returns must not be inlined: nothing would follow it"),
         new("Inlining", "EmptyHandlers", "most handlers that do nothing are calls of an empty Dispose"),
         new("EmptyHandlers", "ScalarReplacement", "what a handler may read has to stay in its slot"),
@@ -75,6 +81,7 @@ public static class Pipeline
         new("ValueNumbering", "DivisionByConstants", "equal quotients are found while they are one operation"),
         new("Lowering", "PollInsertion", "type tests and static bases become calls and branches only there"),
         new("LoopInvariants", "CountedLoops", "a bound read in the loop is no bound until it has been moved out"),
+        new("Selects", "CountedLoops", "a loop without branches is copied more cheaply"),
         new("CountedLoops", "PollInsertion", "the fast version of a loop is marked as needing no Poll"),
         new("LoopInvariants", "PollInsertion", "a loop with a Poll is a loop with a call"),
     ];

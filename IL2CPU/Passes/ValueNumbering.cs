@@ -21,7 +21,7 @@ internal sealed partial class ValueNumbering
     private readonly Dictionary<Value, long> _known = [];
     private readonly HashSet<Value> _nonNull = [];
     private readonly Stack<Undo> _undo = new();
-    private (int Memory, int Slots) _state;
+    private int[] _state = [];
     private bool _changed;
 
     private readonly record struct Undo(ValueKey Key, Value? Previous, Value? Known, Value? NonNull, bool IsMark);
@@ -92,7 +92,7 @@ internal sealed partial class ValueNumbering
             Value value = block.Body[i];
             _replacements.ResolveArgs(value);
             // Asked before the value can change: the state must advance as it did when the states were numbered.
-            (int Memory, int Slots) after = _epochs.After(value, _state);
+            int[] after = _epochs.After(value, _state);
             bool stays = Visit(value);
             _state = after;
             if (stays)
@@ -188,12 +188,8 @@ internal sealed partial class ValueNumbering
         _ => value.IsPure,
     };
 
-    private int StateOf(Value value)
-    {
-        if (value.Op != Op.Load || value.HasFlag(ValueFlags.Invariant))
-            return 0;
-        return _epochs.IsLocal(value.Arg(0)) ? _state.Slots : _state.Memory;
-    }
+    private int StateOf(Value value) =>
+        value.Op != Op.Load || value.HasFlag(ValueFlags.Invariant) ? 0 : _state[_epochs.ClassOf(value)];
 
     private void Insert(ValueKey key, Value value)
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using IL2CPU.IR;
 using IL2CPU.Passes;
+using IL2CPU.TypeSystem;
 using NUnit.Framework;
 using Unit.Passes;
 
@@ -73,7 +74,8 @@ public sealed class GoldenTests
                 break;
             case "target":
                 string[] sides = rest.Split(" => ");
-                model.Targets.Add(BaseLibraryNames.Instance.Method(sides[0]), [BaseLibraryNames.Instance.Method(sides[1])]);
+                MethodDesc slot = BaseLibraryNames.Instance.Method(sides[0]);
+                model.Targets[slot] = [.. model.PossibleTargets(slot), BaseLibraryNames.Instance.Method(sides[1])];
                 break;
             default:
                 throw new FormatException($"what is '{line}'?");

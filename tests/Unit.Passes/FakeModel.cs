@@ -44,7 +44,16 @@ internal sealed class FakeModel(params MethodBody[] bodies) : ProgramModel
 
     public override bool IsSlotUsed(MethodDesc slot) => true;
 
-    public override Symbol? Implementation(TypeDesc type, MethodDesc slotOrSelector) => null;
+    public override Symbol? Implementation(TypeDesc type, MethodDesc slotOrSelector)
+    {
+        foreach (MethodDesc target in PossibleTargets(slotOrSelector))
+        {
+            if (target.OwningType == type)
+                return type.IsValueType ? new StubSymbol(StubKind.Unboxing, target) : new MethodSymbol(target);
+        }
+
+        return null;
+    }
 
     public override IReadOnlyList<MethodDesc> PossibleTargets(MethodDesc slotOrSelector) => Targets.GetValueOrDefault(slotOrSelector, []);
 
