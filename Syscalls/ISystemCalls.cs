@@ -128,6 +128,11 @@ public interface ISystemCalls
     [Syscall(SyscallNumber.Llseek), Errors(Errno.EBADF, Errno.ESPIPE, Errno.EINVAL)]
     long Llseek(int descriptor, long offset, int whence);
 
+    /// <summary>Reads bytes of an open file at an offset; the position stays.</summary>
+    /// <returns>Number of bytes; 0 at the end.</returns>
+    [Syscall(SyscallNumber.Pread), Errors(Errno.EBADF, Errno.EFAULT, Errno.EISDIR, Errno.ESPIPE, Errno.EINVAL)]
+    int Pread(int descriptor, Span<byte> buffer, long offset);
+
     /// <summary>Writes bytes to the kernel log.</summary>
     [Syscall(SyscallNumber.Log), Errors(Errno.EFAULT)]
     Errno Log(ReadOnlySpan<byte> text);

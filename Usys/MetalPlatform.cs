@@ -132,6 +132,31 @@ internal static unsafe class MetalPlatform
         }
     }
 
+    /// <returns>0, or -1 where the processor gives no random numbers.</returns>
+    [Export("SystemNative_GetCryptographicallySecureRandomBytes")]
+    private static int SecureRandom(byte* buffer, int bytes)
+    {
+        const int tries = 32;
+        ulong value = 0;
+        for (int i = 0; i < bytes; i++)
+        {
+            if (i % 8 == 0)
+            {
+                int left = tries;
+                while (!X86.Rdrand64(&value))
+                {
+                    if (--left == 0)
+                        return -1;
+                    X86.Pause();
+                }
+            }
+
+            buffer[i] = (byte)(value >> (8 * (i % 8)));
+        }
+
+        return 0;
+    }
+
     [Export("SystemNative_GetTimestamp")]
     private static ulong GetTimestamp() => (ulong)MonotonicNanoseconds();
 

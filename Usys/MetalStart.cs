@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Abi;
 using Core;
 using Core.Program.Collector;
+using Core.Program.Native;
 using Core.Program.Stacks;
 using Core.Program.Start;
 
@@ -12,6 +13,7 @@ namespace Usys;
 /// makes the main uthread and ends.</summary>
 public static unsafe class MetalStart
 {
+    // Of arguments and of environment variables each.
     private const int MaxArguments = 256;
 
     // The default limit and half of it at once are more than a small machine has.
@@ -20,6 +22,7 @@ public static unsafe class MetalStart
 #pragma warning disable CS0649 // Written through their addresses.
     private static ProgramInterface s_interface;
     private static ArgumentTable s_arguments;
+    private static ArgumentTable s_environment;
 #pragma warning restore CS0649
 
     private struct ArgumentTable
@@ -87,8 +90,12 @@ public static unsafe class MetalStart
         uint argumentCount = *(uint*)(block + ArgumentBlock.CountOffset);
         uint count = *(uint*)(block + ArgumentBlock.EnvironmentCountOffset);
         uint* offsets = (uint*)(block + ArgumentBlock.FirstOffset) + argumentCount;
+        var variables = (byte**)Unsafe.AsPointer(ref s_environment);
+        ProcessEnvironment.Initialize(variables);
         for (uint i = 0; i < count; i++)
         {
+            if (i < MaxArguments)
+                variables[i] = block + offsets[i];
             ReadOnlySpan<byte> entry = TextOf(block + offsets[i]);
             if (TryValue(entry, "SHARKAROS_STRESS="u8, out ReadOnlySpan<byte> modes))
                 StressModes.Parse(modes);

@@ -73,6 +73,7 @@ public static class SyscallNumber
     public const uint Close = 103;
     public const uint Fstat = 104;
     public const uint Llseek = 111;
+    public const uint Pread = 112;
 
     /// <summary>Bytes to the kernel log, for fatal messages of a process that cannot do better.</summary>
     public const uint Log = 200;

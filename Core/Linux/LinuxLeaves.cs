@@ -19,12 +19,23 @@ internal static unsafe class LinuxLeaves
     private static long GetSystemTimeAsTicks() => Clock(Realtime) / (NanosecondsPerSecond / TicksPerSecond);
 
     [Export("platform_random")]
-    private static void Random(byte* buffer, int bytes) => LinuxCalls.Call(LinuxCalls.Getrandom, (long)buffer, bytes, 0, 0, 0);
+    private static void Random(byte* buffer, int bytes) => SecureRandom(buffer, bytes);
 
-    // Null buffers and short reads do not occur: requests are small. 0 is success.
+    /// <returns>0 for success, else -1.</returns>
     [Export("SystemNative_GetCryptographicallySecureRandomBytes")]
-    private static int SecureRandom(byte* buffer, int bytes) =>
-        LinuxCalls.Call(LinuxCalls.Getrandom, (long)buffer, bytes, 0, 0, 0) == bytes ? 0 : -1;
+    private static int SecureRandom(byte* buffer, int bytes)
+    {
+        while (bytes > 0)
+        {
+            long count = LinuxCalls.Retry(LinuxCalls.Getrandom, (long)buffer, bytes, 0, 0);
+            if (count <= 0)
+                return -1;
+            buffer += count;
+            bytes -= (int)count;
+        }
+
+        return 0;
+    }
 
     [Export("platform_write")]
     private static nint Write(int descriptor, byte* data, nuint bytes) =>

@@ -2,6 +2,7 @@ using System;
 using Abi;
 using Core.Machine;
 using Core.Program.Collector;
+using Core.Program.Native;
 using Core.Program.Stacks;
 using Core.Program.Start;
 
@@ -21,6 +22,7 @@ internal static unsafe class LinuxStart
         byte** environment = arguments + count + 1;
         Uthread* system = Uthreads.Current;
         system->StackLow = system->StackHigh - AssumedStack;
+        ProcessEnvironment.Initialize(environment);
         ReadEnvironment(environment);
         Uthread* main = Startup.Prepare(count, arguments, &LinuxSignals.Install);
         Uthreads.SetCache(Caches.Create());

@@ -77,8 +77,6 @@ internal sealed partial class ILImporter
     {
         if (!type.IsValueType)
             return;
-        if (type.IsByRefLike)
-            throw new CompilerDiagnosticException($"{type.FullName} cannot be boxed");
         if (type.IsNullable)
         {
             BoxNullable(type, Pop());
@@ -102,6 +100,9 @@ internal sealed partial class ILImporter
     {
         if (box.Object is { } known)
             return known;
+        // Only here: generic code asks a box for null, and for its type, of ref structs too.
+        if (box.Type.IsByRefLike)
+            throw new CompilerDiagnosticException($"{box.Type.FullName} cannot be boxed");
         Value instance = NewInstance(box.Type);
         if (box.Type.IsStruct)
             CopyStruct(Interior(instance, PayloadOffset), box.Payload, box.Type);

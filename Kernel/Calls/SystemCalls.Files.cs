@@ -39,6 +39,36 @@ internal sealed partial class SystemCalls
         return error == Errno.None ? count : Fail(error, "the buffer is not writable");
     }
 
+    public override long Pread(int descriptor, UserBytes buffer, long offset)
+    {
+        Process process = Caller;
+        if (!process.Files.TryGet(descriptor, out OpenFile file))
+        {
+            return Fail(Errno.EBADF, "not an open file descriptor");
+        }
+
+        if (file.Kind != FileKind.ArchiveFile)
+        {
+            return Fail(Errno.ESPIPE, "the console has no positions");
+        }
+
+        if (file.Entry.IsFolder)
+        {
+            return Fail(Errno.EISDIR, "is a directory");
+        }
+
+        if (offset < 0)
+        {
+            return Fail(Errno.EINVAL, "negative offset");
+        }
+
+        long left = offset < file.Entry.Length ? file.Entry.Length - offset : 0;
+        int count = (int)(buffer.Length < (ulong)left ? (long)buffer.Length : left);
+        ReadOnlySpan<byte> contents = Archive.Contents(file.Entry).Slice(count == 0 ? 0 : (int)offset, count);
+        Errno error = process.Space.CopyOut(buffer.Address, contents);
+        return error == Errno.None ? count : Fail(error, "the buffer is not writable");
+    }
+
     public override long Write(int descriptor, UserBytes buffer)
     {
         Process process = Caller;

@@ -59,6 +59,13 @@ internal static unsafe class EnvironmentPlugs
     private static short GetInt16ComPlusOrDotNetConfig(string name, string variable, short value, bool allowNegative) =>
         name == "System.Threading.ThreadPool.MinThreads" ? MinimalPool : value;
 
+    [Plug("System.Security.Cryptography.RandomNumberGeneratorImplementation", "GetBytes", Parameters = "System.Byte*,System.Int32")]
+    private static void GetSecureRandomBytes(byte* buffer, int bytes)
+    {
+        if (Leaves.SecureRandom(buffer, bytes) != 0)
+            throw new PlatformNotSupportedException("there is no source of secure random numbers");
+    }
+
     [Plug("Interop", "GetRandomBytes")]
     private static void GetRandomBytes(byte* buffer, int bytes) => Leaves.Random(buffer, bytes);
 }

@@ -7,6 +7,11 @@ internal static unsafe class Leaves
     [Routine("platform_random")]
     public static extern void Random(byte* buffer, int bytes);
 
+    /// <summary>Fills with bytes nobody can guess.</summary>
+    /// <returns>0, or -1 where there is no source of them.</returns>
+    [Routine("SystemNative_GetCryptographicallySecureRandomBytes")]
+    public static extern int SecureRandom(byte* buffer, int bytes);
+
     /// <summary>Writes all bytes to a descriptor: 1 or 2.</summary>
     /// <returns>Bytes, or negative.</returns>
     [Routine("platform_write")]

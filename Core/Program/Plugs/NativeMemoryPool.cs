@@ -5,7 +5,7 @@ using Core.Memory;
 namespace Core.Program.Plugs;
 
 /// <summary>malloc for the base library: zeroed pieces outside the collected heap, their size in front.</summary>
-internal static unsafe class NativeMemoryPool
+public static unsafe class NativeMemoryPool
 {
     private const nuint Header = 16;
 
