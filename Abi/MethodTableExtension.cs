@@ -66,6 +66,9 @@ public enum MethodTableFlags : uint
 
     /// <summary>Bits 8 to 15: rank of an array type (1 for one-dimensional).</summary>
     RankMask = 0xFF00,
+
+    /// <summary>Bits 16 to 31: System.Reflection.TypeAttributes, as far as they fit.</summary>
+    AttributesMask = 0xFFFF0000,
 }
 
 /// <summary>UTF-8 name of a type, as of <c>Type.FullName</c> without assembly names.</summary>
@@ -81,6 +84,18 @@ public struct TypeName
     /// <summary>Where the simple name (<c>Type.Name</c>) begins and its length.</summary>
     public int SimpleStart;
     public int SimpleLength;
+
+    /// <summary>Full name of the type's assembly: a name as <see cref="NameCode"/> says.</summary>
+    public uint Assembly;
+
+    /// <summary>
+    /// Custom attributes whose type is in the image. For each, behind the name and rounded up to 4 bytes, a u32: index of its type in
+    /// <see cref="ImageHeader.Types"/>, with bit 31 when derived types inherit it.
+    /// </summary>
+    public int AttributeCount;
+
+    /// <summary>Bit of an attribute's entry.</summary>
+    public const uint InheritedAttribute = 0x80000000;
 }
 
 /// <summary>Members of an enum in ascending order of their values taken as unsigned.</summary>

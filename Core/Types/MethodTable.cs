@@ -9,6 +9,8 @@ public unsafe struct MethodTable
 {
     private const uint HasComponentSizeFlag = 0x80000000;
     private const uint HasReferencesFlag = 1u << 24;
+    private const uint HasFinalizerFlag = 1u << 20;
+    private const uint IsGenericFlag = 1u << 25;
     private const int ElementTypeShift = 26;
     private const uint ElementTypeMask = 31;
 
@@ -37,13 +39,28 @@ public unsafe struct MethodTable
 
     public readonly bool IsInterface => ElementType == ElementType.Interface;
 
+    public readonly bool IsGenericInstance => (Flags & IsGenericFlag) != 0;
+
     /// <summary>System.Object: the only class without a base.</summary>
     public readonly bool IsObject => ElementType == ElementType.Class && Related == null;
 
     /// <summary>Addresses of the interfaces; constructed types only.</summary>
     public static MethodTable** Interfaces(MethodTable* type) => (MethodTable**)((byte*)type + 24 + 8 * type->SlotCount);
 
+    /// <summary>Of a generic instance. Its BaseSize is the count of type parameters.</summary>
+    public static MethodTable* GenericDefinition(MethodTable* type) => *GenericTail(type);
+
+    public static MethodTable* GenericArgument(MethodTable* type, int index)
+    {
+        MethodTable** tail = GenericTail(type) + 1;
+        return (*GenericTail(type))->BaseSize == 1 ? *tail : ((MethodTable**)*tail)[index];
+    }
+
     public static MethodTableExtension* Extension(MethodTable* type) => (MethodTableExtension*)((byte*)type - MethodTableExtension.Size);
+
+    // Behind the interfaces: a cell without meaning here, the cell of the RuntimeType, the finalizer of a type that has one.
+    private static MethodTable** GenericTail(MethodTable* type) =>
+        Interfaces(type) + type->InterfaceCount + 2 + ((type->Flags & HasFinalizerFlag) != 0 ? 1 : 0);
 
     public static GcDescriptor* Descriptor(MethodTable* type) => *(GcDescriptor**)((byte*)type + MethodTableExtension.GcDescriptorOffset);
 }

@@ -141,7 +141,11 @@ public sealed class PlugTable
     {
         if (plug.Name != method.Name)
             return false;
-        return plug.Parameters is null || plug.Parameters == string.Join(',', method.Signature.Parameters.Select(p => p.FullName));
+        if (plug.Parameters is null)
+            return true;
+        // Overloads may differ by the number of type parameters alone.
+        return plug.Method.GenericParameterCount == method.OwningType.Arguments.Count + method.GenericParameterCount
+            && plug.Parameters == string.Join(',', method.Signature.Parameters.Select(p => p.FullName));
     }
 
     private sealed record Plug(MethodDesc Method, string Type, string Name, string? Parameters, string? Hash);

@@ -21,6 +21,7 @@ public sealed partial class ImageBuilder
     private readonly LinkGraph _graph;
     private readonly NameTable _names;
     private readonly SourceMap _sources = new();
+    private readonly Dictionary<TypeDesc, uint> _typeIndex = [];
     private readonly List<PlacedFunction> _functions = [];
     private readonly Dictionary<Symbol, PlacedFunction> _placed = [];
     private readonly List<DataObject> _objects = [];
@@ -107,7 +108,11 @@ public sealed partial class ImageBuilder
     private void CreateObjects()
     {
         for (int i = 0; i < _graph.Types.Count; i++)
+        {
             Add(_methodTables.Build(_graph.Types[i], i));
+            _typeIndex.Add(_graph.Types[i], (uint)i);
+        }
+
         Add(_dispatch.Build());
         var contexts = new List<DataObject>();
         foreach (Symbol symbol in _graph.Data)
@@ -164,7 +169,7 @@ public sealed partial class ImageBuilder
                 DataObject? item = relocation.Target switch
                 {
                     BytesSymbol bytes => Constant(bytes),
-                    TypeNameSymbol name => TypeNames.Make(name),
+                    TypeNameSymbol name => TypeNames.Make(name, _names, _typeIndex),
                     EnumTableSymbol table => EnumTables.Make(table, _names),
                     WritableCellSymbol cell => MethodTableBuilder.BuildWritableCell(cell.Type),
                     GenericCompositionSymbol composition => MethodTableBuilder.BuildComposition(composition.Type),

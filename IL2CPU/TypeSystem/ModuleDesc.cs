@@ -15,6 +15,7 @@ public sealed partial class ModuleDesc
     private readonly DefinitionType?[] _types;
     private readonly MethodDesc?[] _methods;
     private readonly FieldDesc?[] _fields;
+    private string? _fullName;
 
     private ModuleDesc(TypeSystemContext context, string path, PEReader image, MetadataReader reader)
     {
@@ -40,6 +41,9 @@ public sealed partial class ModuleDesc
 
     /// <summary>Assembly name without version.</summary>
     public string SimpleName { get; }
+
+    /// <summary>Assembly name with version, culture and public key token, as AssemblyName prints it.</summary>
+    public string FullName => _fullName ??= Read("the assembly's name", this, static m => m.Reader.GetAssemblyDefinition().GetAssemblyName().FullName);
 
     public bool IsCoreLibrary { get; }
 

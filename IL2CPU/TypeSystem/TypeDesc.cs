@@ -82,6 +82,10 @@ public abstract partial class TypeDesc
     /// <summary>Values are object references.</summary>
     public bool IsReferenceType => IsArray || Def?.Shape is TypeShape.Class or TypeShape.Delegate or TypeShape.Interface;
 
+    /// <summary>Attributes of the definition; for arrays, pointers and the like those of a plain public type.</summary>
+    public System.Reflection.TypeAttributes MetadataFlags => Def?.Flags
+        ?? System.Reflection.TypeAttributes.Public | (IsArray ? System.Reflection.TypeAttributes.Sealed : 0);
+
     public bool IsAbstract => (Def?.Flags & TypeAttributes.Abstract) is > 0;
 
     public bool IsSealed => (Def?.Flags & TypeAttributes.Sealed) is > 0;

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Core.Casting;
 using Core.Machine;
 using Core.Program.Types;
@@ -23,7 +24,24 @@ internal static unsafe class TypePlugs
     private static string Name(object type) => TypeNames.SimpleName(MethodTableOf(type));
 
     [Plug("System.RuntimeType", "get_FullName")]
-    private static string FullName(object type) => TypeNames.FullName(MethodTableOf(type));
+    private static string FullName(object type) => TypeNames.QualifiedName(MethodTableOf(type));
+
+    [Plug("System.RuntimeType", "get_AssemblyQualifiedName")]
+    private static string AssemblyQualifiedName(object type) =>
+        FullName(type) + ", " + TypeNames.AssemblyName(MethodTableOf(type));
+
+    [Plug("System.RuntimeType", "get_Assembly")]
+    private static Assembly GetAssembly(object type) => ProgramAssembly.Of(MethodTableOf(type));
+
+    [Plug("System.RuntimeType", "GetAttributeFlagsImpl")]
+    private static TypeAttributes Attributes(object type) =>
+        (TypeAttributes)((uint)MethodTable.Extension(MethodTableOf(type))->Flags >> 16);
+
+    [Plug("System.RuntimeType", "get_MemberType")]
+    private static MemberTypes MemberType(object type) => IsNested(type) ? MemberTypes.NestedType : MemberTypes.TypeInfo;
+
+    [Plug("System.RuntimeType", "get_DeclaringType")]
+    private static Type? DeclaringType(object type) => IsNested(type) ? throw Unsupported(type) : null;
 
     [Plug("System.RuntimeType", "get_Namespace")]
     private static string? Namespace(object type) => TypeNames.Namespace(MethodTableOf(type));
@@ -67,6 +85,8 @@ internal static unsafe class TypePlugs
             return TypeCode.Decimal;
         return type == typeof(DateTime) ? TypeCode.DateTime : TypeCode.Object;
     }
+
+    private static bool IsNested(object type) => (Attributes(type) & TypeAttributes.VisibilityMask) > TypeAttributes.Public;
 
     private static PlatformNotSupportedException Unsupported(object type) =>
         new("reflection is not supported: " + TypeNames.FullName(MethodTableOf(type)));

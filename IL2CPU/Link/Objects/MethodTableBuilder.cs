@@ -25,6 +25,7 @@ internal sealed class MethodTableBuilder
     private const int TailPaddingShift = 5;
     private const int NullableOffsetShift = 8;
     private const int HeaderAndTablePointer = 16;
+    private const int AttributesShift = 16;
 
     private readonly LinkGraph _graph;
     private readonly DispatchTable _dispatch;
@@ -112,7 +113,7 @@ internal sealed class MethodTableBuilder
         writer.Address(constructed && type.Finalizer is { } finalizer ? IfPresent(finalizer) : null);
         writer.Address(constructed && DefaultConstructor(type) is { } constructor ? IfPresent(constructor) : null);
         writer.Address(new TypeNameSymbol(type));
-        writer.UInt32((uint)(constructed ? MethodTableFlags.Constructed : 0) | ((uint)type.Rank << 8));
+        writer.UInt32((uint)(constructed ? MethodTableFlags.Constructed : 0) | ((uint)type.Rank << 8) | ((uint)type.MetadataFlags << AttributesShift));
         writer.UInt32((uint)typeIndex);
         writer.Address(gc);
         if (constructed)

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Text;
+using IL2CPU.Link.Tables;
 using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Link.Objects;
@@ -6,7 +8,7 @@ namespace IL2CPU.Link.Objects;
 /// <summary>Names of types as <c>System.Type.ToString</c> gives them: <c>Ns.Outer+Inner`1[System.Int32][]</c>.</summary>
 internal static class TypeNames
 {
-    public static DataObject Make(TypeNameSymbol symbol)
+    public static DataObject Make(TypeNameSymbol symbol, NameTable names, Dictionary<TypeDesc, uint> typeIndex)
     {
         TypeDesc type = symbol.Type;
         var text = new StringBuilder();
@@ -24,8 +26,13 @@ internal static class TypeNames
         writer.UInt32((uint)Encoding.UTF8.GetByteCount(space));
         writer.UInt32((uint)Encoding.UTF8.GetByteCount(name[..simpleStart]));
         writer.UInt32((uint)Encoding.UTF8.GetByteCount(name[simpleStart..simpleEnd]));
+        writer.UInt32(names.Add(AssemblyOf(type)));
+        List<uint> attributes = AttributesOf(type, typeIndex);
+        writer.UInt32((uint)attributes.Count);
         writer.Bytes.Bytes(utf8);
         writer.Bytes.Align(4);
+        foreach (uint attribute in attributes)
+            writer.UInt32(attribute);
         return writer.Finish(symbol, SectionKind.ReadOnly, "type names", 4);
     }
 
@@ -35,6 +42,36 @@ internal static class TypeNames
         var text = new StringBuilder();
         AppendPrefix(text, type);
         return text.Append(type.Name).ToString();
+    }
+
+    private static string AssemblyOf(TypeDesc type)
+    {
+        while (type.IsArray || type.IsPointer || type.IsByRef)
+            type = type.Element;
+        return type.IsFunctionPointer || type.IsGenericParameter ? "" : type.Module.FullName;
+    }
+
+    private static List<uint> AttributesOf(TypeDesc type, Dictionary<TypeDesc, uint> typeIndex)
+    {
+        var result = new List<uint>();
+        foreach (CustomAttribute attribute in type.Attributes)
+        {
+            if (typeIndex.TryGetValue(attribute.Type, out uint index))
+                result.Add(index | (IsInherited(attribute.Type) ? Abi.TypeName.InheritedAttribute : 0));
+        }
+
+        return result;
+    }
+
+    private static bool IsInherited(TypeDesc attribute)
+    {
+        for (TypeDesc? at = attribute; at is not null; at = at.BaseType)
+        {
+            if (at.GetAttribute("System.AttributeUsageAttribute") is { } usage)
+                return usage["Inherited"] is not false;
+        }
+
+        return true;
     }
 
     private static string NamespaceOf(TypeDesc type)
