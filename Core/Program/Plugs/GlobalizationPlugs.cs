@@ -16,7 +16,14 @@ internal static class GlobalizationPlugs
     private static CultureInfo CurrentUICulture() => CultureInfo.InvariantCulture;
 
     [Plug("System.Globalization.CultureInfo", "GetCultureInfo", Parameters = "System.String")]
-    private static CultureInfo GetCultureInfo(string name) => CultureInfo.InvariantCulture;
+    private static CultureInfo GetCultureInfo(string name)
+    {
+        System.ArgumentNullException.ThrowIfNull(name);
+        if (name.Length == 0)
+            return CultureInfo.InvariantCulture;
+        throw new CultureNotFoundException(nameof(name), name,
+            "Only the invariant culture is supported in globalization-invariant mode. See https://aka.ms/GlobalizationInvariantMode for more information.");
+    }
 
     [Plug("System.Globalization.NumberFormatInfo", "get_CurrentInfo")]
     private static NumberFormatInfo CurrentNumberFormat() => NumberFormatInfo.InvariantInfo;
