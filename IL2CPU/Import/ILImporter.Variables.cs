@@ -8,6 +8,7 @@ internal sealed partial class ILImporter
 {
     private readonly System.Collections.Generic.Dictionary<int, Slot> _homes = [];
     private readonly System.Collections.Generic.Dictionary<int, Value> _inPlace = [];
+    private readonly System.Collections.Generic.Dictionary<int, Slot> _pins = [];
 
     private TypeDesc TypeOf(int variable)
     {
@@ -182,6 +183,46 @@ internal sealed partial class ILImporter
         else
         {
             _ssa.Write(_block, variable, value);
+            if (IsPinned(variable))
+                StoreCell(SlotAddress(PinOf(variable)), 0, value, type.CellType);
         }
+    }
+
+    private bool IsPinned(int variable) => variable >= _graph.ArgumentCount && _il.Locals[variable - _graph.ArgumentCount].Pinned;
+
+    // A second home of a pinned variable, which only the collector reads.
+    private Slot PinOf(int variable)
+    {
+        if (_pins.TryGetValue(variable, out Slot? pin))
+            return pin;
+        TypeDesc type = TypeOf(variable);
+        pin = _body.NewSlot(type.CellType.Size, type.CellType.Size, null, type.ValueKind);
+        _pins.Add(variable, pin);
+        return pin;
+    }
+
+    /// <summary>A pinned object lives until the variable is written again, even where nothing but an integer knows its address.</summary>
+    private void KeepPins()
+    {
+        if (_pins.Count == 0 || !HidesAddresses())
+            return;
+        foreach (Slot pin in _pins.Values)
+            pin.IsShared = true;
+    }
+
+    private bool HidesAddresses()
+    {
+        foreach (Block block in _body.Blocks)
+        {
+            foreach (Value value in block.Body)
+            {
+                if (value.Op == Op.PtrToInt)
+                    return true;
+                if (value is { Op: Op.Call, Aux: MethodSymbol { Method.OwningType.FullName: "System.IntPtr" or "System.UIntPtr" } })
+                    return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -81,6 +81,7 @@ internal sealed partial class ILImporter
 
         FinishSynchronized();
         _ssa.Finish();
+        KeepPins();
         DeadValues.Remove(_body);
     }
 

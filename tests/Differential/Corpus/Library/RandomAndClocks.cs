@@ -31,7 +31,7 @@ public static class RandomAndClocks
         Console.WriteLine(Random.Shared.Next(10)<10);
         var sw=Stopwatch.StartNew();
         double x=0;
-        for(int i=0;i<1000000;i++) x+=i;
+        for(int i=0;i<1000;i++) x+=i;
         sw.Stop();
         Console.WriteLine(sw.ElapsedTicks>0);
         Console.WriteLine(Stopwatch.Frequency);
