@@ -94,9 +94,6 @@ internal static unsafe class MetalPlatform
         return call.Error != 0 ? -call.Error : (nint)call.ReturnValue;
     }
 
-    [Export("SystemNative_GetPid")]
-    private static int ProcessId() => (int)Info->Pid;
-
     [Export("platform_processor_count")]
     private static int ProcessorCount() => (int)Info->MaxVcores;
 

@@ -45,9 +45,6 @@ internal static unsafe class LinuxLeaves
     private static nint Read(int descriptor, byte* data, nuint bytes) =>
         (nint)LinuxCalls.Call(LinuxCalls.Read, descriptor, (long)data, (long)bytes, 0, 0);
 
-    [Export("SystemNative_GetPid")]
-    private static int ProcessId() => (int)LinuxCalls.Call(LinuxCalls.Getpid, 0, 0, 0, 0, 0);
-
     [Export("platform_processor_count")]
     private static int ProcessorCount() => 1;
 
