@@ -147,7 +147,7 @@ internal sealed class ClassConstructors
                 case ILOpCode.Nop:
                     return true;
                 case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
-                    return Push(Kind.I32, opcode - ILOpCode.Ldc_i4_0);
+                    return Push(Kind.I32, (int)opcode - (int)ILOpCode.Ldc_i4_0);
                 case ILOpCode.Ldc_i4_s:
                     return Push(Kind.I32, reader.ReadSByte());
                 case ILOpCode.Ldc_i4:

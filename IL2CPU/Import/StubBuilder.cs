@@ -297,6 +297,7 @@ internal sealed class StubBuilder
         for (int i = 0; i < fields.Count; i++)
         {
             _block = cases[i];
+            NoteBoxing(fields[i].FieldType);
             Store(result, Address(new TypeSymbol(fields[i].FieldType)), MemType.I64);
             Return(Const(Kind.I32, fields[i].Offset));
         }
@@ -304,5 +305,14 @@ internal sealed class StubBuilder
         _block = cases[^1];
         Store(result, Const(Kind.I64, 0), MemType.I64);
         Return(Const(Kind.I32, fields.Count));
+    }
+
+    // The base library compares such fields as boxes.
+    private void NoteBoxing(TypeDesc type)
+    {
+        if (type.IsNullable)
+            _context.Constructed.Add(type.Arguments[0]);
+        else if (type.IsValueType && !type.IsByRefLike)
+            _context.Constructed.Add(type);
     }
 }
