@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Core.Tables;
 
 /// <summary>Reads the numbers of a byte stream; <see cref="Abi.ImageHeader"/> says how they are written.</summary>
@@ -5,6 +7,8 @@ public unsafe struct NumberReader(byte* stream)
 {
     private byte* _at = stream;
 
+    // A call: whoever reads one number reads many.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public uint Next()
     {
         uint value = 0;

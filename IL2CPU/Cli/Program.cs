@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime;
 using IL2CPU.Import;
 using IL2CPU.IR;
 using IL2CPU.Link;
@@ -12,9 +13,13 @@ public static class Program
 {
     private const int Failed = 1;
 
+    // Nearly everything a small compilation allocates lives to its end: collecting before there is this much is wasted work.
+    private const long UncollectedBytes = 200L << 20;
+
     /// <summary>0, or 1 after an error, which is on standard error.</summary>
     public static int Main(string[] arguments)
     {
+        DelayCollections();
         try
         {
             CommandLine line = CommandLine.Parse(arguments);
@@ -39,6 +44,21 @@ public static class Program
             // Never because of the input alone: the trace is for whoever repairs the compiler.
             Console.Error.WriteLine(e.StackTrace);
             return Report($"internal error: {e.Message}");
+        }
+    }
+
+    // The region ends by itself when more is allocated. Without that much memory the collector just works as always.
+    private static void DelayCollections()
+    {
+        if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
+            return;
+        try
+        {
+            GC.TryStartNoGCRegion(UncollectedBytes);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // More than the collector may ever use here.
         }
     }
 

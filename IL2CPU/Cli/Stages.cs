@@ -30,6 +30,9 @@ internal sealed class Stages
         foreach ((string category, long bytes) in sizes)
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bytes,12} bytes {category}"));
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fileBytes,12} bytes file"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.CpuUsage.TotalTime.TotalMilliseconds,12:F0} ms processor time of this process"));
+        int collections = GC.CollectionCount(0);
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{GC.GetTotalPauseDuration().TotalMilliseconds,12:F0} ms in {collections} collections; {GC.GetTotalAllocatedBytes() >> 20} MB allocated"));
         using Process self = Process.GetCurrentProcess();
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / (1024 * 1024),12} MB peak memory"));
     }

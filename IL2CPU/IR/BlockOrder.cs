@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace IL2CPU.IR;
@@ -5,17 +6,23 @@ namespace IL2CPU.IR;
 /// <summary>Reachable blocks in reverse postorder. Roots are the entry and every handler still attached to a region of a reachable block.</summary>
 public sealed class BlockOrder
 {
+    private const int Unreachable = -1;
+    private const int Visited = -2;
+
+    // Made once for all orders: they are asked for after every change of the graph.
+    [ThreadStatic]
+    private static Stack<(Block Block, int Next)>? s_stack;
+
     private readonly int[] _index;
 
     public BlockOrder(MethodBody body)
     {
         _index = new int[body.BlockCount];
-        System.Array.Fill(_index, -1);
+        Array.Fill(_index, Unreachable);
         var postorder = new List<Block>(body.Blocks.Count);
-        var visited = new bool[body.BlockCount];
-        var roots = new List<Block>();
-        var regions = new bool[body.Regions.Count];
-        Visit(body.Entry, visited, postorder);
+        var roots = new List<Block>(1 + body.Regions.Count);
+        bool[] regions = body.Regions.Count == 0 ? [] : new bool[body.Regions.Count];
+        Visit(body.Entry, postorder);
         roots.Add(body.Entry);
         // A handler becomes reachable through the blocks its region protects, which may themselves be in handlers.
         for (int scanned = 0; scanned < postorder.Count; scanned++)
@@ -23,10 +30,10 @@ public sealed class BlockOrder
             for (int region = postorder[scanned].Region; region >= 0 && !regions[region]; region = body.Regions[region].Parent)
             {
                 regions[region] = true;
-                if (body.Regions[region].Handler is { } handler && !visited[handler.Id])
+                if (body.Regions[region].Handler is { } handler && _index[handler.Id] == Unreachable)
                 {
                     roots.Add(handler);
-                    Visit(handler, visited, postorder);
+                    Visit(handler, postorder);
                 }
             }
         }
@@ -79,28 +86,26 @@ public sealed class BlockOrder
         return postorder;
     }
 
-    private static void Visit(Block root, bool[] visited, List<Block> postorder)
+    private void Visit(Block root, List<Block> postorder)
     {
-        var stack = new Stack<(Block Block, int Next)>();
-        visited[root.Id] = true;
+        Stack<(Block Block, int Next)> stack = s_stack ??= new Stack<(Block, int)>();
+        _index[root.Id] = Visited;
         stack.Push((root, 0));
-        while (stack.Count > 0)
+        while (stack.TryPop(out (Block Block, int Next) top))
         {
-            (Block block, int next) = stack.Pop();
-            if (next < block.Successors.Count)
+            List<Block> successors = top.Block.Successors;
+            int next = top.Next;
+            while (next < successors.Count && _index[successors[next].Id] != Unreachable)
+                next++;
+            if (next == successors.Count)
             {
-                stack.Push((block, next + 1));
-                Block successor = block.Successors[next];
-                if (!visited[successor.Id])
-                {
-                    visited[successor.Id] = true;
-                    stack.Push((successor, 0));
-                }
+                postorder.Add(top.Block);
+                continue;
             }
-            else
-            {
-                postorder.Add(block);
-            }
+
+            stack.Push((top.Block, next + 1));
+            _index[successors[next].Id] = Visited;
+            stack.Push((successors[next], 0));
         }
     }
 }

@@ -9,6 +9,7 @@ public sealed class Dominators
     private readonly int[] _idom;
     private readonly int[] _enter;
     private readonly int[] _leave;
+    private static readonly List<Block> s_none = [];
     private readonly List<Block>[] _children;
 
     public Dominators(BlockOrder order)
@@ -17,10 +18,15 @@ public sealed class Dominators
         int count = order.Blocks.Count;
         _idom = ComputeIdoms(order);
         _children = new List<Block>[count + 1];
-        for (int i = 0; i <= count; i++)
-            _children[i] = [];
+        System.Array.Fill(_children, s_none);
         for (int i = 0; i < count; i++)
-            _children[_idom[i + 1]].Add(order.Blocks[i]);
+        {
+            ref List<Block> children = ref _children[_idom[i + 1]];
+            if (children == s_none)
+                children = [];
+            children.Add(order.Blocks[i]);
+        }
+
         _enter = new int[count + 1];
         _leave = new int[count + 1];
         Number();

@@ -6,13 +6,11 @@ namespace IL2CPU.IR;
 public sealed class Replacements
 {
     private readonly MethodBody _body;
-    private Value?[] _map;
 
-    public Replacements(MethodBody body)
-    {
-        _body = body;
-        _map = new Value?[body.ValueCount];
-    }
+    // By the id of the value replaced. Most passes replace nothing in most methods: made when the first one is.
+    private Value?[] _map = [];
+
+    public Replacements(MethodBody body) => _body = body;
 
     public bool Any { get; private set; }
 
@@ -41,6 +39,8 @@ public sealed class Replacements
     /// <summary>Rewrites the operands of one value.</summary>
     public void ResolveArgs(Value value)
     {
+        if (!Any)
+            return;
         for (int i = 0; i < value.ArgCount; i++)
         {
             Value arg = value.Arg(i);

@@ -18,7 +18,7 @@ public sealed class ImageOptions
     /// <summary>Linkage names that must be in the image even if nothing refers to them.</summary>
     public IReadOnlyList<string> Roots { get; init; } = [];
 
-    /// <summary>Leaves out the DWARF sections, the symbol table and the source lines of stack traces, which then name functions only.</summary>
+    /// <summary>Leaves out the DWARF sections, the symbol table and the source lines of stack traces, which then name functions only, without their parameters.</summary>
     public bool Strip { get; init; }
 
     /// <summary>Adds names of locals and parameters to the debug information.</summary>

@@ -168,22 +168,22 @@ internal sealed class ControlFlow
 
     private void MergeBlocks()
     {
-        var gone = new HashSet<Block>();
+        HashSet<Block>? gone = null;
         var replacements = new Replacements(_body);
         foreach (Block block in _body.Blocks)
         {
-            if (gone.Contains(block))
+            if (gone is not null && gone.Contains(block))
                 continue;
             while (block.Terminator!.Op == Op.Jump && CanMerge(block, block.Successors[0]) && _context.Rewrites.Allow())
             {
                 Block next = block.Successors[0];
                 Merge(block, next, replacements);
-                gone.Add(next);
+                (gone ??= []).Add(next);
                 _changed = true;
             }
         }
 
-        if (gone.Count == 0)
+        if (gone is null)
             return;
         _body.Blocks.RemoveAll(gone.Contains);
         replacements.Apply();

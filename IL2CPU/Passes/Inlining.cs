@@ -92,12 +92,13 @@ internal sealed class Inlining
     private static List<Value> Candidates(MethodBody body, PassContext context)
     {
         var candidates = new List<Value>();
+        bool cold = IsThrower(body);
         foreach (Block block in body.Blocks)
         {
             foreach (Value value in block.Body)
             {
                 if (value.Op == Op.Call && value.Flags == ValueFlags.None && context.FindBody((Symbol)value.Aux!) is { } callee
-                    && callee != body && context.InlineCost(callee) is { } cost && Fits(body, value, callee, cost))
+                    && callee != body && context.InlineCost(callee) is { } cost && Fits(body, value, callee, cost, cold))
                     candidates.Add(value);
             }
         }
@@ -105,7 +106,11 @@ internal sealed class Inlining
         return candidates;
     }
 
-    private static bool Fits(MethodBody caller, Value call, MethodBody callee, InlineCost cost)
+    // Makes an exception and throws it: as cold as the blocks that call it. [NoSplit] methods count what their callees need.
+    private static bool IsThrower(MethodBody body) =>
+        !body.IsNoSplit && !body.Blocks.Exists(block => block.Terminator!.Op == Op.Return) && !new BlockOrder(body).HasCycle();
+
+    private static bool Fits(MethodBody caller, Value call, MethodBody callee, InlineCost cost, bool cold)
     {
         if (callee.IsNoSplit && !caller.IsNoSplit && (cost.HasCalls || cost.HasLoops))
             return false;
@@ -120,7 +125,7 @@ internal sealed class Inlining
         }
 
         // A call costs its arguments' moves and what it spills; constants let the callee shrink.
-        if (call.Block!.IsCold)
+        if (cold || call.Block!.IsCold)
             return cost.Values <= ColdBudget;
         int budget = callee.Method is { AggressiveInlining: true } ? AggressiveBudget : SmallBudget + (2 * call.ArgCount);
         foreach (Value arg in call.Args)
@@ -150,7 +155,8 @@ internal sealed class Inlining
                 values += value.Op is Op.Const or Op.Param or Op.SlotAddr or Op.SymbolAddr ? 0 : block.IsCold ? 1 : value.IsCall ? 4 : 2;
             }
 
-            values += block.Phis.Count;
+            // Every case of a switch is code of its own, if only to load a constant.
+            values += block.Phis.Count + (block.Terminator!.Op == Op.Switch ? block.Successors.Count : 0);
             loops |= block.Successors.Exists(successor => successor.Id <= block.Id);
         }
 

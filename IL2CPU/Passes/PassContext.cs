@@ -63,6 +63,8 @@ public sealed class PassContext
             _passTicks[pass] += ticks;
     }
 
+    internal ValueNumbering.Tables ValueTables { get; } = new();
+
     internal StructLeaves StructLeaves { get; } = new();
 
     public bool Optimise => Options.OptimisationLevel > 0;

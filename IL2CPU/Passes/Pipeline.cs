@@ -68,6 +68,9 @@ public static class Pipeline
         new("PollInsertion", Stage.Final, 0, PollInsertion.Run),
     ];
 
+    // Of each entry, the first one of the same pass.
+    private static readonly int[] s_first = Array.ConvertAll(s_passes, static pass => Array.FindIndex(s_passes, first => first.Name == pass.Name));
+
     private static readonly Constraint[] s_constraints =
     [
         new("Devirtualization", "Lowering", "Lowering turns every remaining CallVirtual into an indirect call"),
@@ -119,14 +122,17 @@ public static class Pipeline
     private static void RunStage(MethodBody body, Stage stage, PassContext context)
     {
         int changes = 0;
-        var seen = new Dictionary<string, int>();
-        foreach (Entry pass in s_passes)
+        Span<int> seen = stackalloc int[s_passes.Length];
+        seen.Fill(-1);
+        for (int i = 0; i < s_passes.Length; i++)
         {
+            Entry pass = s_passes[i];
             if (pass.Stage != stage || pass.MinimumLevel > context.Options.OptimisationLevel)
                 continue;
-            if (seen.TryGetValue(pass.Name, out int last) && last == changes)
+            int first = s_first[i];
+            if (seen[first] == changes)
                 continue;
-            seen[pass.Name] = changes;
+            seen[first] = changes;
             context.Rewrites.Enter(pass.Name, body);
             long start = System.Diagnostics.Stopwatch.GetTimestamp();
             try

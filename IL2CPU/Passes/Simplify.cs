@@ -12,7 +12,7 @@ internal sealed partial class Simplify
     private readonly MethodBody _body;
     private readonly PassContext _context;
     private readonly Replacements _replacements;
-    private List<Value> _output = [];
+    private readonly List<Value> _output = [];
     private Block _block = null!;
     private Value _current = null!;
     private bool _changed;
@@ -37,7 +37,7 @@ internal sealed partial class Simplify
     {
         _block = block;
         block.Phis.RemoveAll(TryFoldPhi);
-        _output = new List<Value>(block.Body.Count);
+        _output.Clear();
         foreach (Value value in block.Body)
         {
             _replacements.ResolveArgs(value);

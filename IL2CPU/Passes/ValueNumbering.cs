@@ -17,20 +17,36 @@ internal sealed partial class ValueNumbering
     private readonly Replacements _replacements;
     private readonly MemoryEpochs _epochs;
     private readonly Signs _signs;
-    private readonly Dictionary<ValueKey, Value> _table = [];
-    private readonly Dictionary<Value, long> _known = [];
-    private readonly HashSet<Value> _nonNull = [];
-    private readonly Stack<Undo> _undo = new();
+    private readonly Dictionary<ValueKey, Value> _table;
+    private readonly Dictionary<Value, long> _known;
+    private readonly HashSet<Value> _nonNull;
+    private readonly Stack<Undo> _undo;
     private int[] _state = [];
     private bool _changed;
 
-    private readonly record struct Undo(ValueKey Key, Value? Previous, Value? Known, Value? NonNull, bool IsMark);
+    /// <summary>The tables of one method after the other: each leaves them empty, by undoing what it entered.</summary>
+    internal sealed class Tables
+    {
+        internal Dictionary<ValueKey, Value> Equal { get; } = [];
+
+        internal Dictionary<Value, long> Known { get; } = [];
+
+        internal HashSet<Value> NonNull { get; } = [];
+
+        internal Stack<Undo> Entered { get; } = new();
+    }
+
+    internal readonly record struct Undo(ValueKey Key, Value? Previous, Value? Known, Value? NonNull, bool IsMark);
 
     private ValueNumbering(MethodBody body, PassContext context, Dominators dominators)
     {
         _body = body;
         _context = context;
         _replacements = new Replacements(body);
+        _table = context.ValueTables.Equal;
+        _known = context.ValueTables.Known;
+        _nonNull = context.ValueTables.NonNull;
+        _undo = context.ValueTables.Entered;
         _epochs = new MemoryEpochs(body, dominators.Order, context);
         _signs = new Signs(dominators);
     }

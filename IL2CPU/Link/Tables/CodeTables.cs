@@ -64,7 +64,7 @@ internal sealed class CodeTables
         var methods = new HashSet<MethodDesc>();
         foreach (PlacedFunction function in functions)
         {
-            names.Add(function.Code.Symbol.Name);
+            names.Add(NameOf(function.Code, sources is null));
             if (sources is null || function.Code.Body is not { } body)
                 continue;
             foreach (LineRow row in function.Code.Lines)
@@ -82,6 +82,15 @@ internal sealed class CodeTables
         return names;
     }
 
+    // Stripped images say which method, not which overload of it.
+    private static string NameOf(CompiledCode code, bool isStripped)
+    {
+        string name = code.Symbol.Name;
+        if (!isStripped || code.Symbol is not MethodSymbol { Method: { } method })
+            return name;
+        return $"{method.OwningType.FullName}.{method.Name}";
+    }
+
     private void Add(PlacedFunction function)
     {
         CompiledCode code = function.Code;
@@ -92,7 +101,7 @@ internal sealed class CodeTables
         _methods.UInt32(function.Offset);
         _methods.UInt32((uint)_details.Length);
         _methods.UInt32(((uint)code.FrameSize >> 3 << MethodInfo.FlagBits) | (uint)FlagsOf(code));
-        _details.Bytes.Uleb(_names.Add(code.Symbol.Name));
+        _details.Bytes.Uleb(_names.Add(NameOf(code, _lines is null)));
         _details.Bytes.Uleb(_maps.Record(code.BaseMap, -1));
         if (code.FrameFrom > 0)
             _details.Bytes.Uleb((ulong)code.FrameFrom);
