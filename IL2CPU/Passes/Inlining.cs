@@ -82,8 +82,13 @@ internal sealed class Inlining
         var calls = new List<Value>();
         foreach (Block block in body.Blocks)
         {
-            if (!block.IsCold)
-                calls.AddRange(block.Body.FindAll(value => value.Op == Op.Call && value.Flags == ValueFlags.None && body.Symbol.Equals(value.Aux)));
+            if (block.IsCold)
+                continue;
+            foreach (Value value in block.Body)
+            {
+                if (value.Op == Op.Call && value.Flags == ValueFlags.None && body.Symbol.Equals(value.Aux))
+                    calls.Add(value);
+            }
         }
 
         return calls;

@@ -190,6 +190,9 @@ internal sealed partial class Simplify
             return value.Op == Op.Shr ? Change(value, Op.Shr, a.Arg(0), Const(Kind.I32, width - 1)) : Const(value.Kind, 0);
         }
 
+        // The sign of a quotient by a power of two is the sign of the number.
+        if (value.Op == Op.ShrUn && count == width - 1 && a.Op == Op.Shr && a.Arg(1).Op == Op.Const)
+            return Change(value, Op.ShrUn, a.Arg(0), Const(Kind.I32, count));
         return count == c ? value : Change(value, value.Op, a, Const(Kind.I32, count));
     }
 
