@@ -10,6 +10,8 @@ public sealed partial class BodyMaker
 
     private Node Try(int depth)
     {
+        Shape? yields = _yields;
+        _yields = null;
         var parts = new List<object> { "try ", Inner(depth) };
         bool hasFinally = _dice.Chance(45);
         int catches = hasFinally ? _dice.Below(3) : _dice.Between(1, 3);
@@ -24,6 +26,7 @@ public sealed partial class BodyMaker
 
         if (hasFinally)
             parts.AddRange([" finally ", Finally(depth)]);
+        _yields = yields;
         return Node.Statement(parts.ToArray());
     }
 
@@ -62,21 +65,6 @@ public sealed partial class BodyMaker
         Node body = Inner(depth);
         _inHandler = inHandler;
         return body;
-    }
-
-    private Node Special(int depth)
-    {
-        switch (_dice.Below(4))
-        {
-            case 0 when !_isCaptured && !_inHandler:
-                return StackAllocation();
-            case 1 when !_isLeaf && !_isCaptured:
-                return LocalFunction();
-            case 2 when depth > 0:
-                return Node.Statement("lock (H.Lock) ", Finally(depth));
-            default:
-                return Assignment();
-        }
     }
 
     private Node StackAllocation()

@@ -64,7 +64,7 @@ public sealed partial class BodyMaker
     /// <summary>What works for any type: calls, conditions, generic methods, assignments; null if this time none does.</summary>
     private Node? Common(Shape shape, int depth)
     {
-        switch (_dice.Weighted(50, 15, 10, 8, 8, 9))
+        switch (_dice.Weighted(50, 15, 10, 8, 8, 9, 6))
         {
             case 0:
                 return CallOf(shape, depth);
@@ -80,9 +80,21 @@ public sealed partial class BodyMaker
             case 5 when !shape.IsStackOnly && Affords(6):
                 Spend(5);
                 return Node.Expression(shape, $"new Box<{shape.Name}>(", Expression(shape, depth - 1), ").Swap(", Expression(shape, depth - 1), ")");
+            case 6 when shape.Kind is ShapeKind.Struct or ShapeKind.Integer or ShapeKind.Enum:
+                return Boxed(shape, depth);
             default:
                 return null;
         }
+    }
+
+    /// <summary>Through an object and back, mostly of the same type.</summary>
+    private Node Boxed(Shape shape, int depth)
+    {
+        Shape put = shape.Kind == ShapeKind.Integer && _dice.Chance(5) ? _dice.Pick(Shape.Integers) : shape;
+        if (_dice.Chance(50))
+            return Node.Expression(shape, $"(({shape.Name})(object)", Operand(put, depth - 1), ")");
+        string name = NewName();
+        return Node.Expression(shape, "(H.Boxed(", Operand(put, depth - 1), $") is {shape.Name} {name} ? {name} : ", Expression(shape, depth - 1), ")");
     }
 
     private Node Switch(Shape shape, int depth)
@@ -138,6 +150,12 @@ public sealed partial class BodyMaker
     {
         if (_dice.Chance(6))
             return Node.Expression(shape, $"default({shape.Name})");
+        if (depth > 0 && !shape.IsReadOnly && _dice.Chance(12) && Place(shape) is { } place)
+        {
+            Variable field = _dice.From(shape.Fields);
+            return Node.Expression(shape, "(", place, $" with {{ {field.Name} = ", Expression(field.Shape, depth - 1), " })");
+        }
+
         var parts = new List<object> { $"new {shape.Name}(" };
         for (int i = 0; i < shape.Fields.Count; i++)
         {
@@ -230,12 +248,16 @@ public sealed partial class BodyMaker
     }
 
     private Node Nullable(Shape shape, int depth) =>
-        _dice.Chance(20) ? Node.Expression(shape, $"default({shape.Name})") : Node.Expression(shape, $"(({shape.Name})", Expression(shape.Element!, depth - 1), ")");
+        shape.Element!.Bits >= 32 && shape.Element.Kind == ShapeKind.Integer && _dice.Chance(30)
+            ? Node.Expression(shape, "(", Expression(shape, depth - 1), _dice.Pick(" + ", " ^ ", " * "), Expression(shape, depth - 1), ")")
+        : _dice.Chance(20) ? Node.Expression(shape, $"default({shape.Name})") : Node.Expression(shape, $"(({shape.Name})", Expression(shape.Element!, depth - 1), ")");
 
     /// <summary>A lambda, or a method of that signature.</summary>
     private Node Delegate(Shape shape, int depth)
     {
         Callable signature = shape.Methods[0];
+        if (depth > 1 && _dice.Chance(10))
+            return Node.Expression(shape, $"({shape.Name})(", Delegate(shape, depth - 2), " + ", Delegate(shape, 0), ")");
         if (depth <= 0 || _isLeaf || _dice.Chance(30))
         {
             foreach (Callable leaf in _unit.Leaves)

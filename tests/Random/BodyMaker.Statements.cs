@@ -53,7 +53,7 @@ public sealed partial class BodyMaker
 
     private void Add(Node block, int depth)
     {
-        Node statement = _dice.Weighted(22, 24, 9, 10, depth > 0 ? 9 : 0, depth > 0 ? 10 : 0, depth > 0 ? 4 : 0, depth > 0 ? 7 : 0, 3, depth > 0 ? 2 : 0, 4) switch
+        Node statement = _dice.Weighted(22, 24, 9, 10, depth > 0 ? 9 : 0, depth > 0 ? 10 : 0, depth > 0 ? 4 : 0, depth > 0 ? 7 : 0, 3, depth > 0 ? 2 : 0, 14, _yields is null ? 0 : 20) switch
         {
             0 => Declaration(),
             1 => Assignment(),
@@ -65,7 +65,8 @@ public sealed partial class BodyMaker
             7 => Try(depth),
             8 => Jump(),
             9 => Node.Statement(_dice.Chance(50) ? "checked " : "unchecked ", Inner(depth)),
-            _ => Special(depth),
+            10 => Special(depth),
+            _ => Node.Statement("yield return ", Expression(_yields!, ExpressionDepth), ";"),
         };
         block.Add(statement);
     }
@@ -232,6 +233,6 @@ public sealed partial class BodyMaker
         return Throw();
     }
 
-    private Node Throw() =>
+    private Node Throw() => _isIterator && _dice.Chance(50) && _yields is not null ? Node.Statement("if (", Condition(2), ") yield break;") :
         Node.Statement("if (", Condition(2), ") throw ", _dice.Pick("new InvalidOperationException()", "new ArgumentException()", "new H.Own(7)", "new H.Other(9)", "new FormatException()"), ";");
 }

@@ -41,6 +41,10 @@ public sealed partial class BodyMaker
     /// <summary>In a lambda, an iterator, a local function: only captured variables, no references.</summary>
     private bool _isCaptured;
 
+    /// <summary>What an iterator yields; null elsewhere, and where it must not yield.</summary>
+    private Shape? _yields;
+    private bool _isIterator;
+
     /// <param name="isLeaf">No calls but those of leaves made before.</param>
     public BodyMaker(UnitModel unit, Dice dice, Callable method, bool isLeaf, string names = "v")
     {
@@ -74,6 +78,9 @@ public sealed partial class BodyMaker
     {
         return Node.Statement(target + " = ", Expression(shape, 1), ";");
     }
+
+    /// <summary>Makes this the body of an iterator.</summary>
+    public void Yield(Shape element) => (_yields, _isIterator, _isCaptured, _mayReturn) = (element, true, true, false);
 
     private string NewName() => _names + _nextName++;
 

@@ -20,6 +20,9 @@ public sealed class Comparison : IDisposable
     /// <summary>Options added to those of every mode.</summary>
     public IReadOnlyList<string> MoreOptions { get; init; } = [];
 
+    /// <summary>Compile and run in this process as far as possible: quicker, but one at a time, and a fault ends all.</summary>
+    public bool IsHere { get; init; }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>What Roslyn says against the source; null if nothing.</summary>
@@ -60,7 +63,7 @@ public sealed class Comparison : IDisposable
     {
         if (_expected.TryGetValue((first, units), out string? known))
             return known;
-        Outcome outcome = Toolchain.Run("dotnet", [Assembly, .. Range(first, units)]);
+        Outcome outcome = IsHere ? Toolchain.RunHere(Assembly, Range(first, units)) : Toolchain.Run("dotnet", [Assembly, .. Range(first, units)]);
         // Not a finding about our compiler: the generator made something that does not run.
         if (outcome.Status != 0)
             throw new InvalidOperationException($"on .NET the program ends with status {outcome.Status}: {outcome.Errors}");
@@ -75,7 +78,8 @@ public sealed class Comparison : IDisposable
     {
         if (_images.TryGetValue(mode.Key, out string? refusal))
             return refusal;
-        Outcome outcome = Toolchain.CompileImage(Assembly, ImageFile(mode), [.. mode.Options, .. MoreOptions]);
+        string[] options = [.. mode.Options, .. MoreOptions];
+        Outcome outcome = IsHere ? Toolchain.CompileImageHere(Assembly, ImageFile(mode), options) : Toolchain.CompileImage(Assembly, ImageFile(mode), options);
         refusal = outcome.Status == 0 ? null : $"status {outcome.Status}\n{outcome.Output}{outcome.Errors}";
         _images.TryAdd(mode.Key, refusal);
         return refusal;

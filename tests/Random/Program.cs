@@ -116,7 +116,7 @@ public static class Program
 
     private static bool Differs(Node program, Difference found, IReadOnlyList<string> more)
     {
-        using var comparison = new Comparison { MoreOptions = more };
+        using var comparison = new Comparison { MoreOptions = more, IsHere = true };
         if (comparison.Load(program) is not null)
             return false;
         try

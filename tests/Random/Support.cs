@@ -54,6 +54,47 @@ internal static class Support
           public static string Cut(string text) => text == null || text.Length <= 20 ? text : text.Substring(0, 20);
           public static string Part(string text, int index) => text == null ? null : text.Substring((int)((uint)index % (uint)(text.Length + 1)));
 
+          [MethodImpl(MethodImplOptions.NoInlining)]
+          public static object Boxed<T>(T value) => value;
+
+          /// Each frame has a local of its own and a pointer to that of another.
+          [MethodImpl(MethodImplOptions.NoInlining)]
+          public static unsafe long Deep(long* other, int depth)
+          {
+            long own = *other + depth;
+            *other = *other * 3 + 1;
+            long below = depth > 0 ? Deep(depth % 3 == 0 ? other : &own, depth - 1) : 0;
+            return below * 31 + own;
+          }
+
+          public static long Deep(Ref other, int depth)
+          {
+            long own = other.Value;
+            other.Value += depth;
+            long below = depth > 0 ? Deep(depth % 4 == 0 ? other : new Ref(ref own, depth), depth - 1) : other.Number;
+            return below * 31 + own;
+          }
+
+          public ref struct Ref
+          {
+            public ref long Value;
+            public int Number;
+            public Ref(ref long value, int number) { Value = ref value; Number = number; }
+          }
+
+          public sealed class Scope : IDisposable
+          {
+            readonly int _number;
+            public Scope(int number) { _number = number; Add((long)number); }
+            public void Dispose() => Add((long)_number * 7);
+          }
+
+          [InlineArray(5)]
+          public struct Row { int _first; }
+
+          public static long Sum(Row row) { long sum = 0; foreach (int item in row) sum = sum * 5 + item; return sum; }
+          public static void Change(ref Row row) { for (int i = 0; i < 5; i++) row[i] += i * row[4 - i]; }
+
           public sealed class Own : Exception { public long Number; public Own(int number) { Number = number; } }
           public sealed class Other : Exception { public long Number; public Other(int number) { Number = number; } }
         }

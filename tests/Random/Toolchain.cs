@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 using System.Text;
 using System.Threading.Tasks;
 
@@ -41,7 +43,58 @@ public static class Toolchain
 
     /// <summary>A DLL to an image for Linux.</summary>
     public static Outcome CompileImage(string assembly, string image, params IEnumerable<string> options) =>
-        Run("dotnet", [Built("IL2CPU.Cli", "il2cpu.dll"), assembly, "-o", image, "--target", "linux", "--reference", Built("Core.Linux", ""), .. options]);
+        Run("dotnet", [Built("IL2CPU.Cli", "il2cpu.dll"), .. ImageArguments(assembly, image, options)]);
+
+    /// <summary>The same in this process, which is warm; one at a time.</summary>
+    public static Outcome CompileImageHere(string assembly, string image, params IEnumerable<string> options) =>
+        Here(() => IL2CPU.Cli.Program.Main(ImageArguments(assembly, image, options)));
+
+    private static string[] ImageArguments(string assembly, string image, IEnumerable<string> options) =>
+        [assembly, "-o", image, "--target", "linux", "--reference", Built("Core.Linux", ""), .. options];
+
+    /// <summary>Runs a program on .NET in this process.</summary>
+    public static Outcome RunHere(string assembly, string[] arguments)
+    {
+        var context = new AssemblyLoadContext("program", isCollectible: true);
+        try
+        {
+            MethodInfo main = context.LoadFromStream(new MemoryStream(File.ReadAllBytes(assembly))).EntryPoint!;
+            return Here(() =>
+            {
+                main.Invoke(null, [arguments]);
+                return 0;
+            });
+        }
+        finally
+        {
+            context.Unload();
+        }
+    }
+
+    private static Outcome Here(Func<int> action)
+    {
+        (TextWriter output, TextWriter errors) = (Console.Out, Console.Error);
+        using var heldOutput = new StringWriter { NewLine = "\n" };
+        using var heldErrors = new StringWriter { NewLine = "\n" };
+        Console.SetOut(heldOutput);
+        Console.SetError(heldErrors);
+        int status = 1;
+        try
+        {
+            status = action();
+        }
+        catch (TargetInvocationException e)
+        {
+            heldErrors.WriteLine(e.InnerException);
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+        }
+
+        return new Outcome(status, heldOutput.ToString(), heldErrors.ToString());
+    }
 
     public static Outcome Run(string program, IEnumerable<string> arguments, string stress = "")
     {

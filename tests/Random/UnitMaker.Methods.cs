@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -19,7 +20,11 @@ public sealed partial class UnitMaker
         _statics.Add(Node.Member("P", "static P() ", initial));
         for (int i = _dice.Between(2, 5); i > 0; i--)
             MakeLeaf();
-        foreach (Callable leaf in _unit.Leaves)
+        for (int i = _dice.Below(3); i > 0; i--)
+            MakeIterator(i);
+        foreach (Shape contract in _unit.Interfaces)
+            MakeConstrained(contract);
+        foreach (Callable leaf in _unit.Leaves.Where(static l => !l.Name.Contains('<', StringComparison.Ordinal)))
         {
             var shape = new Shape(ShapeKind.Delegate, "D" + _unit.Delegates.Count);
             shape.Methods.Add(leaf);
@@ -68,6 +73,34 @@ public sealed partial class UnitMaker
         _statics.Add(Node.Member(method.Name, $"{Inlining()}public static {method.Result.Name} {method.Name}({method.Signature}) ", maker.Body(_dice.Between(0, 2))));
         method.Cost = maker.Cost;
         _unit.Leaves.Add(method);
+    }
+
+    private void MakeIterator(int number)
+    {
+        Shape element = _dice.Chance(25) && _unit.Structs.Count > 0 ? _dice.From(_unit.Structs) : _dice.Pick(Shape.Integers);
+        var iterator = new Callable("I" + number, element, [.. Parameters(_dice.Below(3)).Select(static p => p with { Mode = ParameterMode.Value })]);
+        var maker = new BodyMaker(_unit, _dice, new Callable(iterator.Name, Shape.Void, iterator.Parameters), isLeaf: true);
+        maker.Yield(element);
+        Node body = maker.Body(_dice.Between(1, 4));
+        body.Add(Node.Statement("yield break;"));
+        iterator.Cost = maker.Cost;
+        _statics.Add(Node.Member(iterator.Name, $"static System.Collections.Generic.IEnumerable<{element.Name}> {iterator.Name}({iterator.Signature}) ", body));
+        _unit.Iterators.Add(iterator);
+    }
+
+    /// <summary>A generic method that calls an interface's method on its type parameter, once for all types that have it.</summary>
+    private void MakeConstrained(Shape contract)
+    {
+        Callable method = contract.Methods[_dice.Below(2)];
+        string name = "G" + contract.Name;
+        string arguments = string.Join(", ", method.Parameters.Select(static p => (p.Mode == ParameterMode.In ? "" : p.Prefix) + p.Name));
+        string more = method.Parameters.Count == 0 ? "" : ", " + method.Signature;
+        _statics.Add(Node.Member(name, $"{Inlining()}public static {method.Result.Name} {name}<T>(ref T target{more}) where T : {contract.Name} {{ T copy = target; return (H.Of(true) ? ref target : ref copy).{method.Name}({arguments}); }}"));
+        foreach (Shape type in _unit.Structs.Concat(_unit.Classes).Where(t => t.Is(contract) || t.Interfaces.Contains(contract)))
+        {
+            Parameter target = new("target", type, ParameterMode.Ref);
+            _unit.Leaves.Add(new Callable($"{name}<{type.Name}>", method.Result, [target, .. method.Parameters]) { Cost = method.Cost });
+        }
     }
 
     private string Inlining() => _dice.Weighted(80, 10, 10) switch

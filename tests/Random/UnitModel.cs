@@ -21,6 +21,9 @@ public sealed class UnitModel
     /// <summary>Small methods without calls, which everything may call.</summary>
     public List<Callable> Leaves { get; } = [];
 
+    /// <summary>Methods whose result can be enumerated; their result here is the element.</summary>
+    public List<Callable> Iterators { get; } = [];
+
     /// <summary>Static methods finished so far: a method calls only those before it, so every program ends.</summary>
     public List<Callable> Methods { get; } = [];
 
