@@ -9,7 +9,11 @@ namespace IL2CPU.Import;
 internal static class AttributedMethods
 {
     /// <summary>Each method once, in the order of the metadata.</summary>
-    public static List<MethodDesc> Find(ModuleDesc module, string space, string name)
+    /// <exception cref="TypeSystemException">The module is damaged.</exception>
+    public static List<MethodDesc> Find(ModuleDesc module, string space, string name) =>
+        module.Read("the list of attributes", (module, space, name), static what => FindAll(what.module, what.space, what.name));
+
+    private static List<MethodDesc> FindAll(ModuleDesc module, string space, string name)
     {
         MetadataReader reader = module.Reader;
         var tokens = new SortedSet<int>();

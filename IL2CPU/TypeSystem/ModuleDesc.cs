@@ -108,8 +108,9 @@ public sealed partial class ModuleDesc
         new($"{Path}: {what} cannot be read: the file is damaged ({OneLine(cause.Message)})", cause);
 
     /// <summary>Reads metadata, turning what the library throws on damage into one clear exception.</summary>
-    internal T Read<TArgument, T>(string what, TArgument argument, Func<TArgument, T> read)
+    public T Read<TArgument, T>(string what, TArgument argument, Func<TArgument, T> read)
     {
+        ArgumentNullException.ThrowIfNull(read);
         try
         {
             return read(argument);

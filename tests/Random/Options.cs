@@ -20,6 +20,7 @@ internal sealed class Options
           --no-reduce   only tells that there is a difference
           --minutes N   how long one reduction may take (default 10)
           --print       prints the program and does nothing else
+          --damage DLL  compiles --methods damaged copies of a DLL instead, and prints what is not one clear error
           --out FOLDER  where reduced programs are written (default: the current one)
         """;
 
@@ -42,6 +43,8 @@ internal sealed class Options
     public bool ShowsHelp { get; private set; }
 
     public int Minutes { get; private set; } = 10;
+
+    public string? Damages { get; private set; }
 
     public string Out { get; private set; } = ".";
 
@@ -101,6 +104,9 @@ internal sealed class Options
                 break;
             case "--mode":
                 Mode = value;
+                break;
+            case "--damage":
+                Damages = value;
                 break;
             case "--out":
                 Out = value;

@@ -34,6 +34,8 @@ public static class Program
             return 0;
         }
 
+        if (options.Damages is { } assembly)
+            return Spoil(options, File.ReadAllBytes(assembly)) ? 1 : 0;
         bool differs = false;
         for (ulong seed = options.Seed; ; seed++)
         {
@@ -41,6 +43,25 @@ public static class Program
             if (!options.Loops || (differs && !options.KeepsGoing))
                 return differs ? 1 : 0;
         }
+    }
+
+    private static bool Spoil(Options options, byte[] assembly)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sharkaros-damage-");
+        bool found = false;
+        for (ulong seed = options.Seed; seed < options.Seed + (ulong)options.Methods; seed++)
+        {
+            byte[] damaged = Damage.Of(assembly, seed);
+            // Said first: a stack overflow would end this process.
+            File.WriteAllText(Path.Combine(folder.FullName, "seed"), $"{seed}");
+            if (Damage.Complaint(damaged, folder.FullName, options.Mode ?? "-O0") is not { } complaint)
+                continue;
+            found = true;
+            Console.WriteLine($"seed {seed}: {complaint}");
+        }
+
+        folder.Delete(recursive: true);
+        return found;
     }
 
     private static bool Check(Options options, ulong seed)
