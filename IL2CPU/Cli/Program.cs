@@ -39,7 +39,7 @@ public static class Program
         {
             return Report($"internal error: {e.Message}");
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException or IndexOutOfRangeException or NotSupportedException or System.Collections.Generic.KeyNotFoundException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException or IndexOutOfRangeException or NotSupportedException or System.Collections.Generic.KeyNotFoundException or BadImageFormatException or ArithmeticException)
         {
             // Never because of the input alone: the trace is for whoever repairs the compiler.
             Console.Error.WriteLine(e.StackTrace);

@@ -64,9 +64,14 @@ public sealed partial class ModuleDesc
                 return null;
             }
 
-            EntityHandle handle = MetadataTokens.EntityHandle(token);
-            return handle.Kind == HandleKind.MethodDefinition ? OpenMethod(handle) : null;
+            return Read("the entry point", token, FindEntryPoint);
         }
+    }
+
+    private MethodDesc? FindEntryPoint(int token)
+    {
+        EntityHandle handle = MetadataTokens.EntityHandle(token);
+        return handle.Kind == HandleKind.MethodDefinition ? OpenMethod(handle) : null;
     }
 
     /// <summary>All type definitions in metadata order, nested ones and &lt;Module&gt; included.</summary>

@@ -99,7 +99,7 @@ public static class Program
         Node? program = Alone(options, seed, found);
         if (program is null)
         {
-            Console.WriteLine("  no unit shows it alone");
+            Console.WriteLine("  it does not come up again");
             return;
         }
 
@@ -113,7 +113,7 @@ public static class Program
         Console.WriteLine($"  {file}: {blame}\n{text}");
     }
 
-    /// <summary>The unit that differs, without the others; for what the compiler refused, the first that it refuses.</summary>
+    /// <summary>The unit that differs, without the others if that is enough; for what the compiler refused, the first that it refuses.</summary>
     private static Node? Alone(Options options, ulong seed, Difference found)
     {
         if (found.Kind.StartsWith("compiler", StringComparison.Ordinal))
@@ -132,6 +132,9 @@ public static class Program
         }
 
         Node program = ProgramMaker.Make(seed, found.Unit, 1);
+        if (Differs(program, found, []))
+            return program;
+        program = ProgramMaker.Make(seed, options.First, options.Units);
         return Differs(program, found, []) ? program : null;
     }
 

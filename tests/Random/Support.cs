@@ -104,13 +104,10 @@ internal static class Support
           public static T Pick<T>(bool first, T a, T b) => first ? a : b;
         }
 
-        sealed class Box<T>
-        {
-          static int s_made;
-          T _value;
-          public Box(T value) { _value = value; s_made++; }
-          public T Swap(T other) { T old = _value; _value = other; return (s_made & 1) == 0 ? old : _value; }
-        }
-
         """;
+
+    /// <summary>A class of each unit: what it counts must not depend on other units.</summary>
+    public const string Box =
+        "sealed class Box<T> { static int s_made; T _value; public Box(T value) { _value = value; s_made++; } "
+        + "public T Swap(T other) { T old = _value; _value = other; return (s_made & 1) == 0 ? old : _value; } }";
 }

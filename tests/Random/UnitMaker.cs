@@ -31,6 +31,7 @@ public sealed partial class UnitMaker
 
     private void Types()
     {
+        _members.Add(Node.Member("Box", Support.Box));
         for (int i = _dice.Below(2); i >= 0; i--)
             MakeEnum();
         for (int i = _dice.Below(2); i >= 0; i--)
