@@ -20,7 +20,7 @@ public sealed class HostileInputTests
     public void DamagedCopies_AreTakenOrRefusedClearly(string level, int seed)
     {
         Toolchain.Outcome outcome = Toolchain.Run("dotnet",
-            [Toolchain.Built("Random", "random-programs.dll"), "--damage", s_assembly, "--seed", $"{seed}", "--methods", "25", "--mode", level]);
+            [Toolchain.Built("Random", "random-programs.dll"), "--damage", s_assembly, "--seed", $"{seed}", "--methods", "15", "--mode", level]);
         Assert.That(outcome.Status, Is.Zero, outcome.Output + outcome.Errors);
     }
 
