@@ -280,9 +280,10 @@ internal sealed partial class LinearScan
 
     private bool IsLoopHeader(int b)
     {
+        // Cold code stands behind everything; coming back from it is no loop.
         foreach (int predecessor in _function.Blocks[b].Predecessors)
         {
-            if (predecessor >= b)
+            if (predecessor >= b && (!_function.Blocks[predecessor].IsCold || _function.Blocks[b].IsCold))
                 return true;
         }
 

@@ -108,7 +108,10 @@ internal sealed partial class Emitter
         Register name = OpcodeTables.Name(result, size);
         if (i.HasImm)
         {
-            if (i.Imm != 0)
+            // Not nothing: a 32-bit result has its upper half clear.
+            if (i.Imm == 0 && size == 4)
+                RegisterRegister(Code.Mov_r32_rm32, name, name);
+            else if (i.Imm != 0)
                 RegisterImmediate(ShiftImmediate(i.Op, size), name, (int)i.Imm);
         }
         else
@@ -293,7 +296,7 @@ internal sealed partial class Emitter
         int size = kind.Size;
         Site otherwise = SiteOf(i, i.C);
         if (otherwise.Kind == SiteKind.Leaf)
-            EmitLeaf(Site.Register(result), otherwise.Leaf!, keepFlags: true);
+            EmitLeaf(Site.Register(result), otherwise.Leaf!, size, keepFlags: true);
         else
             Move(Site.Register(result), otherwise, size);
         Site chosen = SiteOf(i, i.E);

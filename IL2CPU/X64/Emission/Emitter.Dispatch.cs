@@ -1,4 +1,5 @@
 using System;
+using IL2CPU.IR;
 using IL2CPU.X64.Lir;
 using LirInstruction = IL2CPU.X64.Lir.Instruction;
 
@@ -23,7 +24,7 @@ internal sealed partial class Emitter
                 Move(SiteOf(i, i.D), SiteOf(i, i.A), i.Size);
                 break;
             case Opcode.Leaf:
-                EmitLeaf(SiteOf(i, i.D), (IR.Value)i.Aux!, keepFlags: false);
+                EmitLeaf(SiteOf(i, i.D), (IR.Value)i.Aux!, InfoOf(i, i.D).Kind.Size, keepFlags: false);
                 break;
             case Opcode.Lea:
                 EmitLea(i);

@@ -110,7 +110,7 @@ internal sealed partial class Emitter
     private void Do(in PendingMove move)
     {
         if (move.From.Kind == SiteKind.Leaf)
-            EmitLeaf(move.To, move.From.Leaf!, keepFlags: false);
+            EmitLeaf(move.To, move.From.Leaf!, move.Size, keepFlags: false);
         else
             Move(move.To, move.From, move.Size);
     }
@@ -122,7 +122,7 @@ internal sealed partial class Emitter
             return;
         if (from.Kind == SiteKind.Leaf)
         {
-            EmitLeaf(to, from.Leaf!, keepFlags: false);
+            EmitLeaf(to, from.Leaf!, size, keepFlags: false);
             return;
         }
 
@@ -171,7 +171,8 @@ internal sealed partial class Emitter
     }
 
     /// <summary>Makes a constant or fixed address.</summary>
-    private void EmitLeaf(Site to, Value leaf, bool keepFlags)
+    /// <param name="size">Of the target, which may be wider than a constant: that is zero-extended.</param>
+    private void EmitLeaf(Site to, Value leaf, int size, bool keepFlags)
     {
         if (leaf.Op == Op.Const && leaf.Kind.IsFloat)
         {
@@ -181,15 +182,16 @@ internal sealed partial class Emitter
 
         if (to.IsMemory)
         {
-            if (leaf.Op == Op.Const && (leaf.Kind.Size == 4 || leaf.Imm == (int)leaf.Imm))
+            long value = leaf.Kind.Size == 4 && size == 8 ? (uint)leaf.Imm : leaf.Imm;
+            if (leaf.Op == Op.Const && (size == 4 || value == (int)value))
             {
-                Code store = leaf.Kind.Size == 8 ? Code.Mov_rm64_imm32 : Code.Mov_rm32_imm32;
-                _code.Emit(Iced.Intel.Instruction.Create(store, MemoryOf(to), (int)leaf.Imm));
+                Code store = size == 8 ? Code.Mov_rm64_imm32 : Code.Mov_rm32_imm32;
+                _code.Emit(Iced.Intel.Instruction.Create(store, MemoryOf(to), (int)value));
                 return;
             }
 
-            EmitLeaf(Site.Register(Registers.R11), leaf, keepFlags);
-            MoveToMemory(to, Registers.R11, leaf.Kind.Size);
+            EmitLeafRegister(Registers.R11, leaf, keepFlags);
+            MoveToMemory(to, Registers.R11, size);
             return;
         }
 

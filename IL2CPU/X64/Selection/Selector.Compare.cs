@@ -238,6 +238,9 @@ internal sealed partial class Selector
         CompareParts parts = ConditionOf(value.Arg(0));
         bool isFloat = value.Kind.IsFloat;
         int whenTrue = Get(value.Arg(1));
+        // A constant just made for a wide choice may be spilled, and read in full.
+        if (_wide[value.Id])
+            _lir.Registers[whenTrue].Kind = Kind.I64;
         int whenFalse = AnyOf(value.Arg(2));
         int result = _register[value.Id];
         Instruction select = Make(Opcode.Select, 0);

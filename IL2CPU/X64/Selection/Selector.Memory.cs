@@ -89,7 +89,7 @@ internal sealed partial class Selector
     private bool SelectReadModifyWrite(Value store, Value stored, bool single)
     {
         if (!Combine || !single || stored.Block != _block || IsNeeded(stored) || store.Mem is not (MemType.I32 or MemType.I64)
-            || (store.Flags & ValueFlags.Volatile) != 0
+            || (store.Flags & ValueFlags.Volatile) != 0 || stored.Kind.Size != store.Mem.Size
             || stored.Op is not (Op.Add or Op.Sub or Op.And or Op.Or or Op.Xor) || stored.Kind.IsPointer)
         {
             return false;

@@ -19,6 +19,7 @@ internal sealed partial class Selector
     private bool IsAlias(Value value) => value.Op switch
     {
         Op.RefToPtr => true,
+        Op.ZExt32 => IsFreeExtension(value),
         // The low half of the same register. A leaf stays one of its own kind.
         Op.Trunc => !IsLeaf(Strip(value.Arg(0))),
         // Without moving stacks a pointer and its integer are one.
@@ -48,7 +49,7 @@ internal sealed partial class Selector
         ref int register = ref _register[value.Id];
         if (register == 0)
         {
-            register = _lir.NewRegister(value.Kind);
+            register = _lir.NewRegister(_wide[value.Id] ? Kind.I64 : value.Kind);
             _lir.Registers[register].IsPhi = value.Op == Op.Phi;
             if (IsLeaf(value))
                 _lir.Registers[register].Leaf = value;

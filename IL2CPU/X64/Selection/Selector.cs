@@ -44,6 +44,15 @@ internal sealed partial class Selector
         IReadOnlyList<Block> order = _layout.ReversePostorder;
         foreach (Block block in order)
             CountUses(block);
+        foreach (Block block in order)
+        {
+            foreach (Value value in block.Body)
+            {
+                if (value.Op == Op.ZExt32)
+                    MarkWide(value);
+            }
+        }
+
         for (int i = order.Count - 1; i >= 0; i--)
             SelectBlock(order[i]);
         Assemble();
@@ -71,6 +80,7 @@ internal sealed partial class Selector
             _chunkEnd = new int[_body.BlockCount];
         }
 
+        PrepareWidths(values);
         _emitted.Clear();
         _chunks.Clear();
     }
