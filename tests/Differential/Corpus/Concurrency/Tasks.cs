@@ -68,6 +68,7 @@ public static class Tasks
         catch (AggregateException e) { Console.WriteLine(e.InnerException is TaskCanceledException); }
         Console.WriteLine(loop.IsCanceled + " " + called + " " + source.IsCancellationRequested);
         Task refused = Task.Run(() => Console.WriteLine("never"), source.Token);
+        try { refused.Wait(); } catch (AggregateException) { }
         Console.WriteLine(refused.Status);
         using var parent = new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(parent.Token, CancellationToken.None);
