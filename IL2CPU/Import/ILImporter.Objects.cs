@@ -246,7 +246,9 @@ internal sealed partial class ILImporter
         Block join = NewInnerBlock();
         Terminate(Op.Branch, [isPresent], present, join);
         Continue(present);
-        CheckUnbox(instance, argument);
+        // Unlike other unboxing, an enum's box is no box of its integer here.
+        Value table = LoadCell(instance, 0, MemType.I64, ValueFlags.Invariant);
+        ThrowIf(Compare(Op.Ne, table, AddressOf(new TypeSymbol(argument), Kind.I64)), RuntimeHelper.ThrowInvalidCast);
         Value target = AddressAgain(result);
         StoreCell(target, hasValue.Offset, Const32(1), MemType.U8);
         if (argument.IsStruct)
