@@ -21,6 +21,6 @@ public sealed class PlugAttribute(string type, string method) : Attribute
     /// <summary>Full names of the parameter types, separated by commas without spaces; null when the name is not overloaded.</summary>
     public string? Parameters { get; init; }
 
-    /// <summary>Hash of the IL that was there when the plug was written.</summary>
+    /// <summary>Hash of the IL that was there when the plug was written, as <c>il2cpu --verify-plugs</c> prints it; "" for a method without IL.</summary>
     public string? Hash { get; init; }
 }

@@ -29,7 +29,7 @@ public sealed class CommandLine
           --verify               verify the IR after every pass, and every register allocation
           --junk-dead-slots      overwrite dead spill slots at every call (a test mode)
           --rewrites N           stop rewriting after N rewrites (to bisect the optimiser)
-          --verify-plugs         list plugs whose target is not pinned by a hash
+          --verify-plugs         print plugs without a hash, each with the hash to write
         """;
 
     private readonly List<string> _references = [];

@@ -163,8 +163,8 @@ internal sealed class Driver
 
     private static void PrintUnpinnedPlugs(Reachability model)
     {
-        foreach ((MethodDesc plug, string hash) in model.Plugs.MissingHashes(model.Context))
-            Console.Error.WriteLine($"warning: plug {plug.FullName} is not pinned: add Hash = \"{hash}\"");
+        foreach ((_, string attribute) in model.Plugs.Unpinned(model.Context))
+            Console.Out.WriteLine(attribute);
     }
 
     private PipelineOptions PassOptions() => new()

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection.Metadata;
 using System.Security.Cryptography;
+using System.Text;
 using IL2CPU.TypeSystem;
+using CustomAttribute = IL2CPU.TypeSystem.CustomAttribute;
 
 namespace IL2CPU.Import;
 
@@ -43,13 +46,58 @@ public sealed class PlugTable
         return plug.MakeInstance([.. method.OwningType.Arguments, .. method.Arguments]);
     }
 
-    /// <summary>Hash of a method's IL as [Plug] writes it: hexadecimal, of the code bytes; empty when there is no IL.</summary>
+    /// <summary>Hash of a method's IL as [Plug] writes it: hexadecimal; empty when there is no IL.</summary>
+    /// <remarks>Of the code with every token replaced by what it names, so that copies of a type in several assemblies have one hash.</remarks>
     public static string HashOf(MethodDesc method)
     {
         if (method.Definition.Body is not { } body)
             return "";
-        return Convert.ToHexStringLower(SHA256.HashData(body.Code).AsSpan(0, HashBytes));
+        var text = new StringBuilder();
+        var reader = new ILReader(body.Code);
+        while (reader.HasNext)
+        {
+            ILOpCode opcode = reader.ReadOpcode();
+            text.Append((int)opcode).Append(' ');
+            if (NamesSomething(opcode))
+            {
+                text.Append(NameOf(body, opcode, reader.ReadInt32()));
+            }
+            else
+            {
+                int start = reader.Offset;
+                reader.Skip(opcode);
+                text.Append(Convert.ToHexStringLower(body.Code[start..reader.Offset]));
+            }
+
+            text.Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, HashBytes));
     }
+
+    private static string NameOf(ILBody body, ILOpCode opcode, int token) => opcode switch
+    {
+        ILOpCode.Ldstr => body.ResolveString(token),
+        ILOpCode.Calli => "calli",
+        _ => body.ResolveToken(token) switch
+        {
+            MethodDesc method => method.FullName,
+            FieldDesc field => $"{field.OwningType.FullName}.{field.Name}",
+            TypeDesc type => type.FullName,
+            _ => "",
+        },
+    };
+
+    private static bool NamesSomething(ILOpCode opcode) => opcode switch
+    {
+        ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Calli or ILOpCode.Newobj or ILOpCode.Jmp or ILOpCode.Ldftn or ILOpCode.Ldvirtftn => true,
+        ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Stfld or ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stsfld => true,
+        ILOpCode.Cpobj or ILOpCode.Ldobj or ILOpCode.Stobj or ILOpCode.Box or ILOpCode.Unbox or ILOpCode.Unbox_any => true,
+        ILOpCode.Newarr or ILOpCode.Ldelema or ILOpCode.Ldelem or ILOpCode.Stelem or ILOpCode.Castclass or ILOpCode.Isinst => true,
+        ILOpCode.Ldtoken or ILOpCode.Ldstr or ILOpCode.Initobj or ILOpCode.Constrained or ILOpCode.Sizeof => true,
+        ILOpCode.Mkrefany or ILOpCode.Refanyval => true,
+        _ => false,
+    };
 
     /// <summary>Everything wrong with the plugs of the loaded assemblies, one line each.</summary>
     public IReadOnlyList<string> Verify(TypeSystemContext types)
@@ -64,13 +112,16 @@ public sealed class PlugTable
         return errors;
     }
 
-    /// <summary>Plugs of the loaded assemblies with the hash they should carry, for filling it in.</summary>
-    public IEnumerable<(MethodDesc Plug, string Hash)> MissingHashes(TypeSystemContext types)
+    /// <summary>Plugs of the loaded assemblies without a hash: the method, and its attribute as it should be written.</summary>
+    public IEnumerable<(MethodDesc Plug, string Attribute)> Unpinned(TypeSystemContext types)
     {
         foreach (Plug plug in _plugs)
         {
             if (plug.Hash is null && types.FindType(plug.Type) is { } type && Candidates(plug, type) is [MethodDesc only])
-                yield return (plug.Method, HashOf(only));
+            {
+                string parameters = plug.Parameters is null ? "" : $", Parameters = \"{plug.Parameters}\"";
+                yield return (plug.Method, $"[Plug(\"{plug.Type}\", \"{plug.Name}\"{parameters}, Hash = \"{HashOf(only)}\")]");
+            }
         }
     }
 
@@ -97,7 +148,9 @@ public sealed class PlugTable
         int parameters = target.Signature.Parameters.Count + (target.HasThis ? 1 : 0);
         if (plug.Method.Signature.Parameters.Count != parameters)
             errors.Add($"{name}: has {plug.Method.Signature.Parameters.Count} parameters instead of {parameters}");
-        if (!string.IsNullOrEmpty(plug.Hash) && plug.Hash != HashOf(target))
+        if (plug.Hash is null)
+            errors.Add($"{name}: is not pinned, add Hash = \"{HashOf(target)}\"");
+        else if (plug.Hash.Length != 0 && plug.Hash != HashOf(target))
             errors.Add($"{name}: the replaced IL has changed, hash {HashOf(target)} instead of {plug.Hash}");
     }
 

@@ -24,7 +24,7 @@ public static class Plugged
 
 public static class PlugBodies
 {
-    [Plug("Assets.Import.Plugged", "Replaced")]
+    [Plug("Assets.Import.Plugged", "Replaced", Hash = "")]
     public static int Replacement() => 2;
 
     [Export("given_function")]

@@ -98,7 +98,7 @@ internal static unsafe class CollectorLeaves
     private static void Collect(int generation, int mode, bool lowMemory) =>
         Platform.RunOnSystemStack((nint)(delegate*<void*, void>)&CollectOnSystemStack, null);
 
-    [Plug("System.GC", "WaitForPendingFinalizers")]
+    [Plug("System.GC", "WaitForPendingFinalizers", Hash = "cab0b0ac701b2954")]
     private static void WaitForPendingFinalizers() => Finalization.RunDue();
 
     private static void CollectOnSystemStack(void* unused) => Collection.Run();

@@ -19,7 +19,7 @@ internal static unsafe class EnumPlugs
     /// The base library's EnumInfo cannot be named here; its factory takes the underlying type, the names, the values boxed
     /// as unsigned integers of the underlying size in ascending order, and whether [Flags] is there.
     /// </remarks>
-    [Plug("Internal.Reflection.Augments.ReflectionAugments", "GetEnumInfo")]
+    [Plug("Internal.Reflection.Augments.ReflectionAugments", "GetEnumInfo", Hash = "82b52d5e292e3edd")]
     private static object GetEnumInfo(Type type, object factory)
     {
         MethodTable* table = TypePlugs.MethodTableOf(type);

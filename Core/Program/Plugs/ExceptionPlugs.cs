@@ -13,7 +13,7 @@ namespace Core.Program.Plugs;
 /// <summary>Exceptions: traces from our tables, failures of the base library.</summary>
 internal static unsafe class ExceptionPlugs
 {
-    [Plug("System.Exception", "get_StackTrace")]
+    [Plug("System.Exception", "get_StackTrace", Hash = "4041cec9b03935fd")]
     private static string? StackTrace(Exception exception)
     {
         string? trace = StackTraceText.Of(exception);
@@ -21,22 +21,22 @@ internal static unsafe class ExceptionPlugs
         return remote == null ? trace : remote + trace;
     }
 
-    [Plug("System.Exception", "GetClassName")]
+    [Plug("System.Exception", "GetClassName", Hash = "6ebb2f77daf95e3d")]
     private static string ClassName(Exception exception) => TypeNames.FullName(TypeCast.TypeOf(exception));
 
-    [Plug("System.Exception", "get_Source")]
+    [Plug("System.Exception", "get_Source", Hash = "d7a086910b6919c5")]
     private static string? Source(Exception exception) => ExceptionFields.Source(exception);
 
-    [Plug("System.Exception", "SetCurrentStackTrace")]
+    [Plug("System.Exception", "SetCurrentStackTrace", Hash = "fa41e42d14b2cd4b")]
     private static void SetCurrentStackTrace(Exception exception)
     {
     }
 
     /// <summary>ids as System.Runtime.ExceptionIDs.</summary>
-    [Plug("Internal.Runtime.MethodTable", "GetClasslibException")]
+    [Plug("Internal.Runtime.MethodTable", "GetClasslibException", Hash = "ac2a3cd869f4f67f")]
     private static Exception GetClasslibException(void* type, int id) => RuntimeException(id);
 
-    [Plug("System.RuntimeExceptionHelpers", "GetRuntimeException")]
+    [Plug("System.RuntimeExceptionHelpers", "GetRuntimeException", Hash = "bca21a620866c0cb")]
     private static Exception RuntimeException(int id) => id switch
     {
         1 => new OutOfMemoryException(RuntimeMessages.OutOfMemory),
@@ -51,7 +51,7 @@ internal static unsafe class ExceptionPlugs
         _ => new InvalidOperationException(),
     };
 
-    [Plug("System.RuntimeExceptionHelpers", "FailFast", Parameters = "System.String,System.Exception,System.String,System.Runtime.RhFailFastReason,System.IntPtr,System.IntPtr")]
+    [Plug("System.RuntimeExceptionHelpers", "FailFast", Parameters = "System.String,System.Exception,System.String,System.Runtime.RhFailFastReason,System.IntPtr,System.IntPtr", Hash = "f912ced7f4962737")]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FailFast(string? message, Exception? exception, string? errorSource, int reason, nint address, nint context)
     {
@@ -69,7 +69,7 @@ internal static unsafe class ExceptionPlugs
         Fatal.Exit(Fatal.ExitStatus);
     }
 
-    [Plug("System.Environment", "get_StackTrace")]
+    [Plug("System.Environment", "get_StackTrace", Hash = "deb2a682ce58bf05")]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string EnvironmentStackTrace()
     {

@@ -7,29 +7,29 @@ namespace Core.Program.Plugs;
 /// <remarks>Far less code than string.Format, which messages do not need: no alignment, and formats only for the few that have one.</remarks>
 internal static class MessagePlugs
 {
-    [Plug("System.SR", "Format", Parameters = "System.String,System.Object")]
+    [Plug("System.SR", "Format", Parameters = "System.String,System.Object", Hash = "d4ad9c78a5927974")]
     private static string Format(string text, object? first) => Fill(text, [first]);
 
-    [Plug("System.SR", "Format", Parameters = "System.String,System.Object,System.Object")]
+    [Plug("System.SR", "Format", Parameters = "System.String,System.Object,System.Object", Hash = "ad105df019149cb7")]
     private static string Format(string text, object? first, object? second) => Fill(text, [first, second]);
 
-    [Plug("System.SR", "Format", Parameters = "System.String,System.Object,System.Object,System.Object")]
+    [Plug("System.SR", "Format", Parameters = "System.String,System.Object,System.Object,System.Object", Hash = "ca68ebc9f3689e2d")]
     private static string Format(string text, object? first, object? second, object? third) => Fill(text, [first, second, third]);
 
-    [Plug("System.SR", "Format", Parameters = "System.String,System.Object[]")]
+    [Plug("System.SR", "Format", Parameters = "System.String,System.Object[]", Hash = "c1affcd8aa3a09b5")]
     private static string Format(string text, object?[]? arguments) => arguments == null ? text : Fill(text, arguments);
 
-    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object")]
+    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object", Hash = "9cdcbffb0b61ecba")]
     private static string Format(IFormatProvider? provider, string text, object? first) => Fill(text, [first]);
 
-    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object,System.Object")]
+    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object,System.Object", Hash = "98c1bcf0dd396459")]
     private static string Format(IFormatProvider? provider, string text, object? first, object? second) => Fill(text, [first, second]);
 
-    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object,System.Object,System.Object")]
+    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object,System.Object,System.Object", Hash = "1dd96196f7e236a6")]
     private static string Format(IFormatProvider? provider, string text, object? first, object? second, object? third) =>
         Fill(text, [first, second, third]);
 
-    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object[]")]
+    [Plug("System.SR", "Format", Parameters = "System.IFormatProvider,System.String,System.Object[]", Hash = "47fb59417bd51d67")]
     private static string Format(IFormatProvider? provider, string text, object?[] arguments) => Fill(text, arguments);
 
     private static string Fill(string text, ReadOnlySpan<object?> arguments)

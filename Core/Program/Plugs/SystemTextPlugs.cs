@@ -7,14 +7,14 @@ internal static unsafe class SystemTextPlugs
 {
     private const int BufferBytes = 1024;
 
-    [Plug("Interop+Sys", "StrError", Parameters = "System.Int32")]
+    [Plug("Interop+Sys", "StrError", Parameters = "System.Int32", Hash = "0d3e6e4493d409d2")]
     private static string DescribeError(int number)
     {
         byte* buffer = stackalloc byte[BufferBytes];
         return Text(DescribeError(number, buffer, BufferBytes));
     }
 
-    [Plug("Interop+Sys", "GetHostName", Parameters = "")]
+    [Plug("Interop+Sys", "GetHostName", Parameters = "", Hash = "3cab1abf59a00118")]
     private static string HostName()
     {
         byte* buffer = stackalloc byte[BufferBytes];

@@ -54,7 +54,7 @@ internal static unsafe class ThreadLeaves
     private static double CpuUtilization(void* previous) => 0;
 
     /// <summary>A Thread object for a uthread the library did not start: the main one is in the foreground, goroutines are not.</summary>
-    [Plug("System.Threading.Thread", "InitializeCurrentThread")]
+    [Plug("System.Threading.Thread", "InitializeCurrentThread", Hash = "477db90c77346996")]
     private static Thread InitializeCurrentThread()
     {
         Thread thread = ThreadMembers.New();
