@@ -109,6 +109,7 @@ internal sealed class Driver
             RootExports = RootNames(routines),
             RoutineNames = routines.ConvertAll(static r => r.Symbol.Name),
             RunsInitializers = _line.Profile != ImageProfile.Native,
+            KeepsVariables = _line.OptimisationLevel == 0,
         });
     }
 

@@ -43,5 +43,8 @@ public sealed class Slot
     /// <summary>Source name, for debug information.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Type of the variable of that name.</summary>
+    public TypeDesc? VariableType { get; set; }
+
     public override string ToString() => $"s{Id}";
 }

@@ -49,8 +49,10 @@ internal sealed class FlowGraph
     private readonly BitArray _addressTaken;
     private readonly BitArray _liveIntoHandler;
     private readonly BitArray _written;
+    private readonly BitArray _kept;
 
-    public FlowGraph(ILBody il, int argumentCount)
+    /// <param name="keepsVariables">Every variable with a name in the source lives in memory, for a debugger.</param>
+    public FlowGraph(ILBody il, int argumentCount, bool keepsVariables)
     {
         _il = il;
         ArgumentCount = argumentCount;
@@ -58,6 +60,9 @@ internal sealed class FlowGraph
         _addressTaken = new BitArray(variables);
         _liveIntoHandler = new BitArray(variables);
         _written = new BitArray(variables);
+        _kept = new BitArray(variables);
+        for (int i = 0; keepsVariables && i < variables; i++)
+            _kept[i] = i < argumentCount || (i - argumentCount < il.LocalNames.Count && il.LocalNames[i - argumentCount].Length > 0);
         _blockAt = new int[il.Code.Length];
         Array.Fill(_blockAt, -1);
         BitArray leaders = FindLeaders();
@@ -84,7 +89,10 @@ internal sealed class FlowGraph
     public bool IsLiveIntoHandler(int variable) => _liveIntoHandler[variable];
 
     /// <summary>True when the variable cannot be an SSA value.</summary>
-    public bool NeedsMemory(int variable) => _addressTaken[variable] || _liveIntoHandler[variable];
+    public bool NeedsMemory(int variable) => _addressTaken[variable] || _liveIntoHandler[variable] || _kept[variable];
+
+    /// <summary>A debugger wants to see it where it is.</summary>
+    public bool IsKept(int variable) => _kept[variable];
 
     /// <summary>Assigned as a whole somewhere.</summary>
     public bool IsStored(int variable) => _written[variable];

@@ -83,7 +83,7 @@ internal sealed partial class ILImporter
     private void HomeMemory(int variable, TypeDesc type, Value address)
     {
         // What a handler only stores to is not live into it, but the address still has to reach there.
-        if (_graph.IsLiveIntoHandler(variable) || (_il.Clauses.Count > 0 && _graph.IsStored(variable)))
+        if (_graph.IsKept(variable) || _graph.IsLiveIntoHandler(variable) || (_il.Clauses.Count > 0 && _graph.IsStored(variable)))
             CopyStruct(SlotAddress(HomeOf(variable)), address, type);
         else
             _inPlace.Add(variable, address);
@@ -100,6 +100,7 @@ internal sealed partial class ILImporter
             : _body.NewSlot(type.CellType.Size, type.CellType.Size, null, type.ValueKind);
         slot.MustZero = isLocal && _il.InitLocals;
         slot.Name = NameOf(variable);
+        slot.VariableType = type;
         _homes.Add(variable, slot);
         return slot;
     }

@@ -28,7 +28,7 @@ internal sealed partial class ILImporter
         _context = context;
         _method = method;
         _il = method.Body ?? throw new CompilerDiagnosticException($"{method.FullName} has no body", method, -1);
-        _graph = new FlowGraph(_il, method.Signature.Parameters.Count + (method.HasThis ? 1 : 0));
+        _graph = new FlowGraph(_il, method.Signature.Parameters.Count + (method.HasThis ? 1 : 0), context.KeepsVariables(method));
         _plan = new ImportPlan(_il, _graph, 0, _il.Code.Length);
         _signature = ScalarSignature.Of(method);
         _body = new MethodBody(symbol, _signature.Parameters, _signature.Results)

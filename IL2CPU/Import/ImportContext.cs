@@ -15,10 +15,13 @@ internal sealed class ImportContext
     private readonly ConstantMethods _constants;
     private readonly ClassConstructors _constructors;
     private readonly ResourceTexts _texts = new();
+    private readonly HashSet<ModuleDesc> _keepsVariablesOf;
     private DelegateFields? _delegates;
 
-    public ImportContext(TypeSystemContext types, ImageProfile profile, PlugTable plugs, ExportTable exports)
+    /// <param name="keepsVariablesOf">See <see cref="ReachabilityOptions.KeepsVariables"/>.</param>
+    public ImportContext(TypeSystemContext types, ImageProfile profile, PlugTable plugs, ExportTable exports, IReadOnlyCollection<ModuleDesc> keepsVariablesOf)
     {
+        _keepsVariablesOf = [.. keepsVariablesOf];
         Types = types;
         Profile = profile;
         Plugs = plugs;
@@ -34,6 +37,8 @@ internal sealed class ImportContext
     public PlugTable Plugs { get; }
 
     public ExportTable Exports { get; }
+
+    public bool KeepsVariables(MethodDesc method) => _keepsVariablesOf.Contains(method.Module);
 
     public ResourceTexts Texts => _texts;
 

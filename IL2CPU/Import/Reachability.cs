@@ -37,6 +37,10 @@ public sealed class ReachabilityOptions
 
     /// <summary>The image runs [EagerStaticClassConstruction] types and module initialisers at start-up.</summary>
     public bool RunsInitializers { get; init; } = true;
+
+    /// <summary>In <see cref="RuntimeModules"/> every argument, and every local that has a name, gets a place in the frame: to debug.
+    /// Not in the base library, whose branches on feature switches must fold.</summary>
+    public bool KeepsVariables { get; init; }
 }
 
 /// <summary>Rapid type analysis: imports what the roots reach, and only that.</summary>
@@ -61,7 +65,7 @@ public sealed partial class Reachability : ProgramModel
     {
         _options = options;
         Plugs = new PlugTable(options.RuntimeModules);
-        _import = new ImportContext(options.Context, options.Profile, Plugs, new ExportTable(options.Context, options.RuntimeModules))
+        _import = new ImportContext(options.Context, options.Profile, Plugs, new ExportTable(options.Context, options.RuntimeModules), options.KeepsVariables ? options.RuntimeModules : [])
         {
             AllowsUnresolvedImports = options.AllowsUnresolvedImports,
             RoutineNames = [.. options.RoutineNames],

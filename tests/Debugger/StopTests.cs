@@ -39,8 +39,8 @@ public class StopTests
         Assert.That(_transcript, Does.Contain($"hit Temporary breakpoint 1, Kernel.Monitor.Init.Run () at /sharkaros/{line}"));
         string part = Part("kernel");
         Assert.That(part, Does.Contain($"#0  Kernel.Monitor.Init.Run () at /sharkaros/{line}"));
-        Assert.That(part, Does.Match(@"#1 .* in Kernel\.Scheduling\.KernelTasks\.Run \(\) at /sharkaros/Kernel/Scheduling/KernelTasks\.cs:\d+"));
-        Assert.That(part, Does.Match(@"#2 .* in Kernel\.Scheduling\.Pcore\.KthreadMain \(\) at /sharkaros/Kernel/"));
+        Assert.That(part, Does.Match(@"#1 .* in Kernel\.Scheduling\.KernelTasks\.Run \([^)]*\) at /sharkaros/Kernel/Scheduling/KernelTasks\.cs:\d+"));
+        Assert.That(part, Does.Match(@"#2 .* in Kernel\.Scheduling\.Pcore\.KthreadMain \([^)]*\) at /sharkaros/Kernel/"));
         Assert.That(part, Does.Contain("CPU#0").And.Contain("CPU#1"));
         Assert.That(part, Does.Contain("s_environment = LoadedBlob.Load("), "'next' shows the source of the line after");
         AssertEnds(part, "start_on_stack");
@@ -59,7 +59,7 @@ public class StopTests
     {
         string line = s_hello.At("Console.WriteLine(");
         string part = Part("program");
-        Assert.That(part, Does.Contain($"#0  Samples.Hello.Program.Main () at /sharkaros/{line}"));
+        Assert.That(part, Does.Contain($"#0  Samples.Hello.Program.Main (arguments=System.String[] of 0) at /sharkaros/{line}"));
         Assert.That(part, Does.Match(@"#1 .* in Core\.Program\.Start\.Startup\.CallMain \(\) at /sharkaros/Core/Program/Start/Startup\.cs:\d+"));
         Assert.That(part, Does.Contain("internal static class Program"), "'list' shows the source");
         AssertEnds(part, "UthreadStart");
@@ -71,7 +71,7 @@ public class StopTests
         string line = s_hello.At("Console.WriteLine(");
         int number = int.Parse(line[(line.LastIndexOf(':') + 1)..]) + 1;
         Assert.That(Part("program"), Does.Match(
-            $@"hit Temporary breakpoint \d+, Samples\.Hello\.Program\.Main \(\) at /sharkaros/{s_hello.Path}:{number}"));
+            $@"hit Temporary breakpoint \d+, Samples\.Hello\.Program\.Main \(arguments=System\.String\[\] of 0\) at /sharkaros/{s_hello.Path}:{number}"));
     }
 
     private string Part(string name)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
@@ -10,7 +11,6 @@ internal sealed partial class DwarfWriter
     private const int AbbreviationFunction = 2;
     private const int AbbreviationFunctionWithLine = 3;
     private const int AbbreviationFunctionWithChildren = 4;
-    private const int AbbreviationBaseType = 5;
     private const int AbbreviationVariable = 6;
     private const int AbbreviationParameter = 7;
 
@@ -30,7 +30,12 @@ internal sealed partial class DwarfWriter
     private const byte FrameBaseRegister = 0x76;
     private const byte FrameOffset = 0x91;
 
-    private readonly Dictionary<string, uint> _baseTypes = [];
+    private readonly Dictionary<PlacedFunction, List<Variable>> _variables = [];
+
+    /// <param name="Name">As in the source.</param>
+    /// <param name="Offset">From the frame base.</param>
+    /// <param name="Type">Offset of its type's entry.</param>
+    private readonly record struct Variable(string Name, int Offset, uint Type, bool IsParameter);
 
     private static byte[] Abbreviations()
     {
@@ -43,10 +48,10 @@ internal sealed partial class DwarfWriter
             [0x03, FormString, 0x11, FormAddress, 0x12, FormData4, 0x40, FormExpression, 0x3F, FormFlagPresent, 0x3A, FormUnsigned, 0x3B, FormUnsigned];
         Abbreviation(bytes, AbbreviationFunctionWithLine, 0x2E, hasChildren: false, withLine);
         Abbreviation(bytes, AbbreviationFunctionWithChildren, 0x2E, hasChildren: true, withLine);
-        Abbreviation(bytes, AbbreviationBaseType, 0x24, hasChildren: false, [0x03, FormString, 0x0B, FormData1, 0x3E, FormData1]);
         Abbreviation(bytes, AbbreviationVariable, 0x34, hasChildren: false, [0x03, FormString, 0x49, FormReference4, 0x02, FormExpression]);
         Abbreviation(bytes, AbbreviationParameter, 0x05, hasChildren: false, [0x03, FormString, 0x49, FormReference4, 0x02, FormExpression]);
         AddInlinedAbbreviations(bytes);
+        DwarfTypes.AddAbbreviations((code, tag, hasChildren, attributes) => Abbreviation(bytes, code, tag, hasChildren, attributes));
         bytes.Byte(0);
         return bytes.ToArray();
     }
@@ -76,7 +81,7 @@ internal sealed partial class DwarfWriter
         info.UInt64(_textStart);
         info.UInt64(_textEnd);
         if (_describeVariables)
-            AddBaseTypes(info);
+            FindVariables(info);
         List<List<InlinedCall>> inlined = AddAbstractFunctions(info);
         for (int i = 0; i < _functions.Count; i++)
             AddFunction(info, _functions[i], EndOf(i), inlined[i]);
@@ -89,7 +94,7 @@ internal sealed partial class DwarfWriter
     {
         ulong start = _textStart + function.Offset;
         SourceLine line = FirstLine(function);
-        List<(string Name, int Offset, uint Type, bool IsParameter)> variables = line.Line > 0 && _describeVariables ? Variables(function) : [];
+        List<Variable> variables = _variables.GetValueOrDefault(function, []);
         bool hasChildren = line.Line > 0 && variables.Count + inlined.Count > 0;
         int abbreviation = line.Line == 0 ? AbbreviationFunction
             : hasChildren ? AbbreviationFunctionWithChildren : AbbreviationFunctionWithLine;
@@ -111,7 +116,7 @@ internal sealed partial class DwarfWriter
         info.Byte(0);
     }
 
-    private static void AddVariables(ByteWriter info, List<(string Name, int Offset, uint Type, bool IsParameter)> variables)
+    private static void AddVariables(ByteWriter info, List<Variable> variables)
     {
         foreach ((string name, int offset, uint type, bool isParameter) in variables)
         {
@@ -126,74 +131,28 @@ internal sealed partial class DwarfWriter
         }
     }
 
-    /// <summary>Named slots that still have a place in the frame.</summary>
-    private List<(string Name, int Offset, uint Type, bool IsParameter)> Variables(PlacedFunction function)
+    /// <summary>Named slots that have a place in the frame, and their types.</summary>
+    private void FindVariables(ByteWriter info)
     {
-        var result = new List<(string, int, uint, bool)>();
-        MethodBody body = function.Code.Body!;
-        IReadOnlyList<string> parameters = body.Method?.ParameterNames ?? [];
-        foreach (Slot slot in body.Slots)
+        var types = new DwarfTypes(info);
+        foreach (PlacedFunction function in _functions)
         {
-            int offset = slot.Id < function.Code.SlotOffsets.Length ? function.Code.SlotOffsets[slot.Id] : 0;
-            if (offset == 0 || string.IsNullOrEmpty(slot.Name) || TypeOf(slot) is not { } type)
+            if (function.Code.Body is not { Method: { } method } body || FirstLine(function).Line == 0)
                 continue;
-            bool isParameter = slot.Name == "this";
-            foreach (string parameter in parameters)
-                isParameter |= parameter == slot.Name;
-            result.Add((slot.Name, offset, type, isParameter));
+            var variables = new List<Variable>();
+            foreach (Slot slot in body.Slots)
+            {
+                int offset = slot.Id < function.Code.SlotOffsets.Length ? function.Code.SlotOffsets[slot.Id] : 0;
+                if (offset == 0 || string.IsNullOrEmpty(slot.Name) || slot.VariableType is not { } type)
+                    continue;
+                bool isParameter = slot.Name == "this" || method.ParameterNames.Contains(slot.Name);
+                variables.Add(new Variable(slot.Name, offset, types.Of(type), isParameter));
+            }
+
+            if (variables.Count > 0)
+                _variables.Add(function, variables);
         }
 
-        return result;
-    }
-
-    private uint? TypeOf(Slot slot)
-    {
-        string? name = slot.ScalarKind switch
-        {
-            Kind.Ref => "object",
-            Kind.Ptr => "address",
-            _ => slot.Type is { } type ? BaseTypeName(type) : ScalarName(slot.ScalarKind),
-        };
-        return name is not null && _baseTypes.TryGetValue(name, out uint offset) ? offset : null;
-    }
-
-    private static string? ScalarName(Kind kind) => kind switch
-    {
-        Kind.I32 => "int",
-        Kind.I64 => "long",
-        Kind.F32 => "float",
-        Kind.F64 => "double",
-        _ => null,
-    };
-
-    private static string? BaseTypeName(TypeDesc type) =>
-        type.IsReferenceType ? "object"
-        : type.IsPointer || type.IsByRef ? "address"
-        : type.UnderlyingPrimitive is not (PrimitiveKind.None or PrimitiveKind.Void) ? type.EnumUnderlying.ShortName
-        : null;
-
-    private void AddBaseTypes(ByteWriter info)
-    {
-        const byte address = 1;
-        const byte boolean = 2;
-        const byte real = 4;
-        const byte signed = 5;
-        const byte unsigned = 7;
-        const byte text = 0x10;
-        (string Name, byte Size, byte Encoding)[] types =
-        [
-            ("bool", 1, boolean), ("char", 2, text), ("sbyte", 1, signed), ("byte", 1, unsigned), ("short", 2, signed),
-            ("ushort", 2, unsigned), ("int", 4, signed), ("uint", 4, unsigned), ("long", 8, signed), ("ulong", 8, unsigned),
-            ("nint", 8, signed), ("nuint", 8, unsigned), ("float", 4, real), ("double", 8, real),
-            ("object", 8, address), ("address", 8, address),
-        ];
-        foreach ((string name, byte size, byte encoding) in types)
-        {
-            _baseTypes.Add(name, (uint)info.Length);
-            info.Uleb(AbbreviationBaseType);
-            info.CString(name);
-            info.Byte(size);
-            info.Byte(encoding);
-        }
+        types.Finish();
     }
 }
