@@ -253,4 +253,7 @@ public enum UthreadFlags : uint
 
     /// <summary>Ended; its stack is gone.</summary>
     Dead = 4,
+
+    /// <summary>Uses little of its stack: it halves it at its next safepoint, if that still holds. Set by the collector.</summary>
+    Shrink = 8,
 }

@@ -47,6 +47,10 @@ internal static unsafe class MetalPlatform
         return call.Error == 0 && (ulong)call.ReturnValue == pages;
     }
 
+    // The kernel has no call that takes the frames and leaves the addresses.
+    [Export("platform_release")]
+    private static bool Release(nuint address, nuint bytes) => false;
+
     [Export("platform_write_error")]
     private static void WriteError(byte* text, nuint bytes)
     {

@@ -22,6 +22,9 @@ public static unsafe partial class Heap
         s_liveBytes = live;
         s_allocatedSinceCollection = 0;
         s_trigger = live > SmallestTrigger ? live : SmallestTrigger;
+
+        // As much as will be allocated until the next collection is kept.
+        PageHeap.ReleaseBeyond(s_trigger + SmallestTrigger);
     }
 
     /// <summary>Finds the block a pointer points into.</summary>

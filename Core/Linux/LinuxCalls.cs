@@ -20,6 +20,7 @@ internal static unsafe class LinuxCalls
     public const long Pwrite = 18;
     public const long Access = 21;
     public const long SchedYield = 24;
+    public const long Madvise = 28;
     public const long Nanosleep = 35;
     public const long Setitimer = 38;
     public const long Getpid = 39;
@@ -55,6 +56,7 @@ internal static unsafe class LinuxCalls
     public const long Pwritev = 296;
     public const long Getrandom = 318;
 
+    public const long MadvDontneed = 4;
     public const long ProtNone = 0;
     public const long ProtReadWrite = 3;
     public const long MapPrivate = 2;

@@ -28,6 +28,10 @@ internal static unsafe class LinuxPlatform
     private static bool Commit(nuint address, nuint bytes) =>
         LinuxCalls.Call(LinuxCalls.Mprotect, (long)address, (long)bytes, LinuxCalls.ProtReadWrite, 0, 0) == 0;
 
+    [Export("platform_release")]
+    private static bool Release(nuint address, nuint bytes) =>
+        LinuxCalls.Call(LinuxCalls.Madvise, (long)address, (long)bytes, LinuxCalls.MadvDontneed, 0, 0) == 0;
+
     [Export("platform_write_error")]
     private static void WriteError(byte* text, nuint bytes) => LinuxCalls.WriteAll(2, text, bytes);
 

@@ -14,6 +14,11 @@ public static unsafe class Platform
     [Routine("platform_commit")]
     public static extern bool Commit(nuint address, nuint bytes);
 
+    /// <summary>Gives the memory behind committed addresses back; they stay usable and read as zero.</summary>
+    /// <returns>False when the platform cannot: nothing changed.</returns>
+    [Routine("platform_release")]
+    public static extern bool Release(nuint address, nuint bytes);
+
     /// <summary>Writes UTF-8 text where error messages go.</summary>
     [Routine("platform_write_error")]
     public static extern void WriteError(byte* text, nuint bytes);

@@ -8,6 +8,9 @@ public static unsafe class PageHeap
     private const int ListCount = 128;
     private const nuint SmallestGrowth = 128;
 
+    // Shorter runs are not worth a system call.
+    private const nuint SmallestRelease = 16;
+
     private static Span** s_free;
     private static Span* s_descriptors;
 
@@ -40,6 +43,24 @@ public static unsafe class PageHeap
         LinkFree(Coalesce(span));
     }
 
+    /// <summary>Gives the memory of long free runs back to the system until no more than so many bytes of used ones are kept.</summary>
+    public static void ReleaseBeyond(nuint kept)
+    {
+        nuint dirty = DirtyBytes();
+        for (nuint i = ListCount; i >= SmallestRelease && dirty > kept; i--)
+        {
+            for (Span* span = s_free[i]; span != null && dirty > kept; span = span->Next)
+            {
+                if (!span->NeedsZero)
+                    continue;
+                if (!Core.Machine.Platform.Release(span->Start, span->Bytes))
+                    return;
+                span->NeedsZero = false;
+                dirty -= span->Bytes;
+            }
+        }
+    }
+
     /// <summary>The span a heap address lies in, or null. Free runs are found only by their ends.</summary>
     public static Span* Find(nuint address)
     {
@@ -63,6 +84,18 @@ public static unsafe class PageHeap
         }
 
         return best;
+    }
+
+    private static nuint DirtyBytes()
+    {
+        nuint dirty = 0;
+        for (nuint i = 1; i <= ListCount; i++)
+        {
+            for (Span* span = s_free[i]; span != null; span = span->Next)
+                dirty += span->NeedsZero ? span->Bytes : 0;
+        }
+
+        return dirty;
     }
 
     private static bool Grow(nuint pages)

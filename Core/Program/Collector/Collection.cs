@@ -54,6 +54,7 @@ public static class Collection
         UthreadHooks.StartWorld();
         CountTime(before);
         s_running = false;
+        FinalizerThread.WakeIfDue();
     }
 
     private static void CountTime(long previousEndNs)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Abi;
 using Core.Casting;
 using Core.Collector;
@@ -9,22 +10,31 @@ using Core.Types;
 namespace Core.Program.Collector;
 
 /// <summary>Objects with finalizers, and those waiting to be finalized.</summary>
-/// <remarks>Both lists hold addresses of objects in memory outside the heap. Guarded by the heap lock.</remarks>
+/// <remarks>
+/// Both lists hold addresses of objects in memory outside the heap. Guarded by the heap lock. A bit in the object's header says
+/// that its finalizer is not to run; an entry is taken away only when its object is found unreachable, or its turn comes.
+/// </remarks>
 internal static unsafe class Finalization
 {
+    // In the 32 bits in front of the MethodTable pointer, of which the base library uses the lower 28.
+    private const int Suppressed = 1 << 30;
+    private const nuint HeaderDistance = 4;
+
     private static nuint* s_registered;
     private static nuint s_registeredCount;
     private static nuint s_registeredCapacity;
     private static nuint* s_due;
+    private static nuint s_dueFirst;
     private static nuint s_dueCount;
     private static nuint s_dueCapacity;
 
     /// <summary>Objects whose finalizers have not run yet although they are unreachable.</summary>
-    public static nuint DueCount => s_dueCount;
+    public static nuint DueCount => Volatile.Read(ref s_dueCount) - s_dueFirst;
 
     [Export("RhpNewFinalizable")]
     private static object NewFinalizable(MethodTable* type)
     {
+        FinalizerThread.EnsureStarted();
         object result = Allocator.NewObject(type);
         Register(result);
         return result;
@@ -33,13 +43,18 @@ internal static unsafe class Finalization
     [Export("RhReRegisterForFinalize")]
     private static bool ReRegister(object value)
     {
-        Register(value);
+        // Still in a list: as if it had never been suppressed.
+        if ((Interlocked.And(ref *Header((nuint)Intrinsics.AddressOf(value)), ~Suppressed) & Suppressed) == 0)
+            Register(value);
         return true;
     }
 
     [Export("RhSuppressFinalize")]
-    private static void Suppress(object value) =>
-        Platform.RunOnSystemStack((nint)(delegate*<nuint, void>)&Remove, (void*)Intrinsics.AddressOf(value));
+    private static void Suppress(object value)
+    {
+        if (MethodTable.Extension(TypeCast.TypeOf(value))->Finalizer != 0)
+            Interlocked.Or(ref *Header((nuint)Intrinsics.AddressOf(value)), Suppressed);
+    }
 
     /// <summary>Moves unmarked registered objects to the due list and marks them. World stopped.</summary>
     public static void Separate()
@@ -50,6 +65,8 @@ internal static unsafe class Finalization
             nuint address = s_registered[i];
             if (Heap.IsMarked(address))
                 s_registered[kept++] = address;
+            else if ((*Header(address) & Suppressed) != 0)
+                *Header(address) &= ~Suppressed;
             else
                 Append(ref s_due, ref s_dueCount, ref s_dueCapacity, address);
         }
@@ -60,7 +77,7 @@ internal static unsafe class Finalization
 
     public static void MarkDue()
     {
-        for (nuint i = 0; i < s_dueCount; i++)
+        for (nuint i = s_dueFirst; i < s_dueCount; i++)
             Marker.Mark(s_due[i]);
         Marker.Drain();
     }
@@ -91,29 +108,24 @@ internal static unsafe class Finalization
         Heap.ReleaseLock();
     }
 
-    private static void Remove(nuint address)
-    {
-        Heap.AcquireLock();
-
-        // Most often suppressed soon after creation: from the end.
-        for (nuint i = s_registeredCount; i != 0; i--)
-        {
-            if (s_registered[i - 1] == address)
-            {
-                s_registered[i - 1] = s_registered[--s_registeredCount];
-                break;
-            }
-        }
-
-        Heap.ReleaseLock();
-    }
-
+    // In the order they became due. The bit of one that was suppressed meanwhile is taken back with its entry.
     private static void TakeDue(nuint* result)
     {
         Heap.AcquireLock();
-        *result = s_dueCount == 0 ? 0 : s_due[--s_dueCount];
+        *result = 0;
+        while (*result == 0 && s_dueFirst < s_dueCount)
+        {
+            nuint address = s_due[s_dueFirst++];
+            if ((Interlocked.And(ref *Header(address), ~Suppressed) & Suppressed) == 0)
+                *result = address;
+        }
+
+        if (s_dueFirst == s_dueCount)
+            s_dueFirst = s_dueCount = 0;
         Heap.ReleaseLock();
     }
+
+    private static int* Header(nuint address) => (int*)(address - HeaderDistance);
 
     private static void Append(ref nuint* list, ref nuint count, ref nuint capacity, nuint address)
     {

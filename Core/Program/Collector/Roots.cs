@@ -37,6 +37,8 @@ internal static unsafe class Roots
         if (uthread->Saved == UthreadSaved.Split)
             MarkArguments(uthread);
         MarkFrames(SavedFrames.Begin(uthread));
+        if ((uthread->Flags & UthreadFlags.System) == 0)
+            SplitHandler.ConsiderShrinking(uthread);
     }
 
     private static void MarkArguments(Uthread* uthread)

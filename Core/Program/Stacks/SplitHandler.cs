@@ -18,8 +18,10 @@ internal static unsafe class SplitHandler
     private static void Split(Uthread* uthread)
     {
         uthread->StackGuard = Uthreads.NormalGuard(uthread);
-        nuint size = SizeFor(uthread);
         nuint current = (nuint)(uthread->StackHigh - uthread->StackLow);
+        nuint size = SizeFor(uthread, FrameOf(uthread));
+        if (size > Uthreads.StackLimit)
+            StackOverflow.Stop(uthread);
         if (size != current || StressModes.MoveAlways)
             StackGrower.Move(uthread, size);
         AtSafepoint(uthread);
@@ -29,11 +31,13 @@ internal static unsafe class SplitHandler
     private static void Poll(Uthread* uthread)
     {
         uthread->StackGuard = Uthreads.NormalGuard(uthread);
-        nuint size = (nuint)(uthread->StackHigh - uthread->StackLow);
+        nuint current = (nuint)(uthread->StackHigh - uthread->StackLow);
+
         // A small frame may lie below the guard: without more room every turn of its loop would come here.
-        if (uthread->SavedRsp <= uthread->StackLow + Uthread.GuardDistance && size * 2 <= Uthreads.StackLimit)
-            StackGrower.Move(uthread, size * 2);
-        else if (StressModes.MoveAlways)
+        nuint size = SizeFor(uthread, 1);
+        if (size > Uthreads.StackLimit)
+            size = current;
+        if (size != current || StressModes.MoveAlways)
             StackGrower.Move(uthread, size);
         AtSafepoint(uthread);
     }
@@ -51,19 +55,43 @@ internal static unsafe class SplitHandler
         }
     }
 
-    // Smallest power of two that holds what is in use, the new frame, and the part below the guard.
-    private static nuint SizeFor(Uthread* uthread)
+    // The frame that does not exist yet.
+    private static ulong FrameOf(Uthread* uthread)
     {
         MethodInfo* method = ImageTables.FindMethod((nuint)uthread->SavedRip - 1);
         if (method == null)
             Fatal.Stop("a split outside all methods"u8);
         ulong frame = method->FrameSize + FrameOverhead;
-        ulong needed = uthread->StackHigh - uthread->SavedRsp + Uthread.GuardDistance + (frame > SmallFrame ? frame : SmallFrame);
+        return frame > SmallFrame ? frame : SmallFrame;
+    }
+
+    // Smallest power of two that holds what is in use, the new frame, and the part below the guard; but not below the present
+    // size, or half of it when the collector asked for that and a quarter would do.
+    private static nuint SizeFor(Uthread* uthread, ulong frame)
+    {
+        ulong needed = Needed(uthread) + frame;
         ulong size = uthread->StackHigh - uthread->StackLow;
+        if ((uthread->Flags & UthreadFlags.Shrink) != 0)
+        {
+            uthread->Flags &= ~UthreadFlags.Shrink;
+            if (needed <= size / 4 && size > StackPool.SmallestSize)
+                size /= 2;
+        }
+
         while (size < needed)
             size *= 2;
-        if (size > Uthreads.StackLimit)
-            StackOverflow.Stop(uthread);
         return (nuint)size;
     }
+
+    /// <summary>Asks a uthread to halve its stack if most of it is free. World stopped; as Go does at a collection.</summary>
+    public static void ConsiderShrinking(Uthread* uthread)
+    {
+        ulong size = uthread->StackHigh - uthread->StackLow;
+        if (size <= StackPool.SmallestSize || Needed(uthread) + SmallFrame > size / 4)
+            return;
+        uthread->Flags |= UthreadFlags.Shrink;
+        uthread->StackGuard = Uthread.Poison;
+    }
+
+    private static ulong Needed(Uthread* uthread) => uthread->StackHigh - uthread->SavedRsp + Uthread.GuardDistance;
 }
