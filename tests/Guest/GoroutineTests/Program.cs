@@ -15,6 +15,7 @@ public static class Program
         TimeTests.Run(suite);
         ExceptionTests.Run(suite);
         CollectorTests.Run(suite);
+        ThreadTests.Run(suite);
         return suite.Finish();
     }
 }
