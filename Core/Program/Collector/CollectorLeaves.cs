@@ -99,7 +99,7 @@ internal static unsafe class CollectorLeaves
         Platform.RunOnSystemStack((nint)(delegate*<void*, void>)&CollectOnSystemStack, null);
 
     [Plug("System.GC", "WaitForPendingFinalizers", Hash = "cab0b0ac701b2954")]
-    private static void WaitForPendingFinalizers() => FinalizerThread.WaitUntilIdle();
+    private static void WaitForPendingFinalizers() => FinalizerThread.WaitForDue();
 
     private static void CollectOnSystemStack(void* unused) => Collection.Run();
 

@@ -24,6 +24,8 @@ internal static unsafe class Finalization
     private static nuint s_registeredCount;
     private static nuint s_registeredCapacity;
     private static nuint* s_due;
+    private static long s_dueTotal;
+    private static long s_takenTotal;
     private static nuint s_dueFirst;
     private static nuint s_dueCount;
     private static nuint s_dueCapacity;
@@ -68,11 +70,17 @@ internal static unsafe class Finalization
             else if ((*Header(address) & Suppressed) != 0)
                 *Header(address) &= ~Suppressed;
             else
-                Append(ref s_due, ref s_dueCount, ref s_dueCapacity, address);
+                AddDue(address);
         }
 
         s_registeredCount = kept;
         MarkDue();
+    }
+
+    private static void AddDue(nuint address)
+    {
+        Append(ref s_due, ref s_dueCount, ref s_dueCapacity, address);
+        s_dueTotal++;
     }
 
     public static void MarkDue()
@@ -82,11 +90,16 @@ internal static unsafe class Finalization
         Marker.Drain();
     }
 
+    /// <summary>Objects that ever became due.</summary>
+    public static long DueTotal => Volatile.Read(ref s_dueTotal);
+
     /// <summary>Runs due finalizers on the calling uthread. An exception in one is unhandled, as on .NET.</summary>
     public static void RunDue()
     {
         while (true)
         {
+            FinalizerThread.NoteDone(s_takenTotal);
+
             // A cell of reference kind: the collector may run as soon as the object left the due list.
             object? value = null;
             Platform.RunOnSystemStack((nint)(delegate*<nuint*, void>)&TakeDue, Unsafe.AsPointer(ref value));
@@ -116,6 +129,7 @@ internal static unsafe class Finalization
         while (*result == 0 && s_dueFirst < s_dueCount)
         {
             nuint address = s_due[s_dueFirst++];
+            s_takenTotal++;
             if ((Interlocked.And(ref *Header(address), ~Suppressed) & Suppressed) == 0)
                 *result = address;
         }

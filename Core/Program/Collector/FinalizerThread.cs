@@ -9,7 +9,8 @@ namespace Core.Program.Collector;
 /// <summary>The uthread finalizers run on. It exists from the first finalizable object on, and is parked while none is due.</summary>
 /// <remarks>
 /// No wakeup is lost: it parks only after it saw, under the spin lock, that nothing is due, and who made something due takes the
-/// lock afterwards. The same holds for who waits until all is finalized.
+/// lock afterwards. Who waits for finalizers writes its target and then reads the number done; the thread writes the number and
+/// then reads the nearest target, each with a full fence between: one of the two sees the other.
 /// </remarks>
 internal static unsafe class FinalizerThread
 {
@@ -20,6 +21,16 @@ internal static unsafe class FinalizerThread
     private static int s_spin;
     private static Uthread* s_parked;
     private static UthreadQueue s_waiting;
+    private static long s_nearestTarget;
+
+    // Of the objects that ever became due; only this thread writes it.
+    private static long s_done;
+
+    private struct Wait
+    {
+        public Uthread* Self;
+        public long Target;
+    }
 
     /// <summary>Starts it when that has not been done.</summary>
     public static void EnsureStarted()
@@ -45,11 +56,22 @@ internal static unsafe class FinalizerThread
             UthreadScheduler.Ready(parked);
     }
 
-    /// <summary>Returns when nothing is due and no finalizer runs.</summary>
-    public static void WaitUntilIdle()
+    /// <summary>Returns when the finalizers of all objects due at the call have run.</summary>
+    public static void WaitForDue()
     {
-        if (s_isStarted != 0 && Uthreads.Current != s_uthread)
-            Platform.RunOnSystemStack((nint)(delegate*<Uthread*, void>)&WaitNow, Uthreads.Current);
+        if (s_isStarted == 0 || Uthreads.Current == s_uthread)
+            return;
+        var wait = new Wait { Self = Uthreads.Current, Target = Finalization.DueTotal };
+        while (Volatile.Read(ref s_done) < wait.Target)
+            Platform.RunOnSystemStack((nint)(delegate*<Wait*, void>)&WaitNow, &wait);
+    }
+
+    /// <summary>Of its own loop: so many of all objects that ever became due are done.</summary>
+    public static void NoteDone(long total)
+    {
+        Interlocked.Exchange(ref s_done, total);
+        if (total >= Volatile.Read(ref s_nearestTarget))
+            Platform.RunOnSystemStack((nint)(delegate*<nint, void>)&WakeWaiters, null);
     }
 
     private static void Run(object? unused)
@@ -70,6 +92,30 @@ internal static unsafe class FinalizerThread
             return;
         }
 
+        s_parked = self;
+        UthreadScheduler.Park(self, SpinWord, 0);
+    }
+
+    private static void WaitNow(Wait* wait)
+    {
+        Lock();
+        if (wait->Target < s_nearestTarget || s_waiting.First == null)
+            s_nearestTarget = wait->Target;
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref s_done) >= wait->Target)
+        {
+            Unlock();
+            return;
+        }
+
+        s_waiting.Add(wait->Self);
+        UthreadScheduler.Park(wait->Self, SpinWord, 0);
+    }
+
+    private static void WakeWaiters(nint unused)
+    {
+        Lock();
+        s_nearestTarget = long.MaxValue;
         while (s_waiting.First != null)
         {
             Uthread* waiter = s_waiting.First;
@@ -77,22 +123,7 @@ internal static unsafe class FinalizerThread
             UthreadScheduler.Ready(waiter);
         }
 
-        s_parked = self;
-        UthreadScheduler.Park(self, SpinWord, 0);
-    }
-
-    private static void WaitNow(Uthread* self)
-    {
-        Lock();
-        if (s_parked != null && Finalization.DueCount == 0)
-        {
-            Unlock();
-            return;
-        }
-
-        // Parked with work: the collection that made it is about to wake it.
-        s_waiting.Add(self);
-        UthreadScheduler.Park(self, SpinWord, 0);
+        Unlock();
     }
 
     // SAFETY: static data does not move.

@@ -48,6 +48,13 @@ internal static unsafe class ClassConstructors
             Run? other = Find((nint)context);
             if (other == null)
             {
+                // Done since it was looked at: the cell is cleared before the run leaves the list.
+                if (Volatile.Read(ref *context) == 0)
+                {
+                    Volatile.Write(ref s_lock, 0);
+                    return;
+                }
+
                 mine.Next = s_runs;
                 s_runs = mine;
                 Volatile.Write(ref s_lock, 0);

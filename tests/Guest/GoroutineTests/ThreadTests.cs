@@ -11,6 +11,7 @@ namespace GoroutineTests;
 internal static class ThreadTests
 {
     private static int s_finalized;
+    private static int s_constructed;
 
     private sealed class Finalized
     {
@@ -26,6 +27,7 @@ internal static class ThreadTests
         suite.Test("Allocation_ManyThreads_BlocksAreTheirOwn", Blocks);
         suite.Test("Goroutines_UseLocksAndTasks", Mixed);
         suite.Test("Goroutines_ThatLock_GiveTheirThreadIdsBack", ThreadIds);
+        suite.Test("ClassConstructor_ManyThreads_RunsOnce", ClassConstructors);
         suite.Test("Finalizers_RunWithoutBeingWaitedFor", Finalizers);
         suite.Test("Shrink_AfterDeepCalls_HalvesTheStack", Shrinking);
     }
@@ -241,6 +243,27 @@ internal static class ThreadTests
                 return;
             seen = now;
         }
+    }
+
+    private static class Once<T>
+    {
+        public static readonly int Number = Made();
+
+        private static int Made()
+        {
+            Thread.Yield();
+            return Interlocked.Increment(ref s_constructed);
+        }
+    }
+
+    private static void ClassConstructors()
+    {
+        var sums = new int[8];
+        JoinAll(StartAll(8, k => sums[k] =
+            Once<int>.Number + Once<long>.Number + Once<string>.Number + Once<object>.Number + Once<byte>.Number + Once<char>.Number));
+        Check.Equal(6, s_constructed);
+        foreach (int sum in sums)
+            Check.Equal(21, sum);
     }
 
     private static void Finalizers()
