@@ -9,7 +9,6 @@ namespace Corpus.Memory;
 public static class FinalizerRuns
 {
     private static readonly List<int> s_log = [];
-    private static Phoenix s_saved;
     private static int s_threads;
 
     private sealed class Noted(int id)
@@ -18,19 +17,6 @@ public static class FinalizerRuns
         {
             lock (s_log)
                 s_log.Add(id);
-        }
-    }
-
-    private sealed class Phoenix
-    {
-        public int Deaths;
-
-        ~Phoenix()
-        {
-            Deaths++;
-            s_saved = this;
-            if (Deaths < 3)
-                GC.ReRegisterForFinalize(this);
         }
     }
 
@@ -80,6 +66,7 @@ public static class FinalizerRuns
     {
         for (int i = 0; i < 3; i++)
         {
+            Away(() => { });
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
@@ -104,15 +91,6 @@ public static class FinalizerRuns
         Away(() => _ = new Holder(new Noted(5), new byte[20]));
         Settle();
         Print();
-
-        Away(() => _ = new Phoenix());
-        for (int i = 0; i < 3; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            Console.WriteLine(s_saved?.Deaths ?? -1);
-            Away(() => s_saved = null);
-        }
 
         Away(() =>
         {
