@@ -51,7 +51,7 @@ public static class Toolchain
         Here(() => IL2CPU.Cli.Program.Main(ImageArguments(assembly, image, options)));
 
     private static string[] ImageArguments(string assembly, string image, IEnumerable<string> options) =>
-        [assembly, "-o", image, "--target", "linux", "--reference", Built("Core.Linux", ""), .. options];
+        [assembly, "-o", image, "--target", "linux", "--reference", Built("Goroutines.Linux", ""), .. options];
 
     /// <summary>Runs a program on .NET in this process.</summary>
     public static Outcome RunHere(string assembly, string[] arguments)

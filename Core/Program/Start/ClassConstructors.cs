@@ -1,7 +1,9 @@
 using System;
 using System.Threading;
 using Abi;
+using Core.Machine;
 using Core.Program.Stacks;
+using Core.Program.Threads;
 using Core.Program.Types;
 using Core.Tables;
 
@@ -14,9 +16,9 @@ namespace Core.Program.Start;
 /// </remarks>
 internal static unsafe class ClassConstructors
 {
-    // Guarded by s_lock, which is held only around list operations; waiting is by yielding.
+    // The lock of what follows, and where waits for the end of a run are: any end wakes all.
+    private static LowLevelMonitor s_monitor;
     private static Run? s_runs;
-    private static int s_lock;
 
     private sealed class Run(nint context, ulong owner)
     {
@@ -51,13 +53,13 @@ internal static unsafe class ClassConstructors
                 // Done since it was looked at: the cell is cleared before the run leaves the list.
                 if (Volatile.Read(ref *context) == 0)
                 {
-                    Volatile.Write(ref s_lock, 0);
+                    Release();
                     return;
                 }
 
                 mine.Next = s_runs;
                 s_runs = mine;
-                Volatile.Write(ref s_lock, 0);
+                Release();
                 Execute(mine, context, code);
                 return;
             }
@@ -65,12 +67,16 @@ internal static unsafe class ClassConstructors
             TypeInitializationException? failure = other.Failure;
             bool proceed = failure == null && WaitsFor(other, self);
             SetWaiting(self, failure == null && !proceed ? (nint)context : 0);
-            Volatile.Write(ref s_lock, 0);
+            if (failure == null && !proceed)
+            {
+                WaitAndRelease();
+                continue;
+            }
+
+            Release();
             if (failure != null)
                 throw failure;
-            if (proceed)
-                return;
-            Yielding.Yield();
+            return;
         }
     }
 
@@ -86,14 +92,14 @@ internal static unsafe class ClassConstructors
             Acquire();
             run.Failure = failure;
             run.Owner = 0;
-            Volatile.Write(ref s_lock, 0);
+            SignalAllAndRelease();
             throw failure;
         }
 
         Volatile.Write(ref *context, 0);
         Acquire();
         Remove(run);
-        Volatile.Write(ref s_lock, 0);
+        SignalAllAndRelease();
     }
 
     // True when the run is this uthread's own, or its owner waits (through others) for one of this uthread's.
@@ -145,10 +151,40 @@ internal static unsafe class ClassConstructors
         }
     }
 
+    // Code on a system stack cannot park: it waits for another vcore.
+    private static bool CanPark => (Uthreads.Current->Flags & UthreadFlags.System) == 0;
+
+    // SAFETY: static data does not move.
+    private static LowLevelMonitor* Monitor
+    {
+        get
+        {
+            fixed (LowLevelMonitor* monitor = &s_monitor)
+                return monitor;
+        }
+    }
+
     private static void Acquire()
     {
-        while (Interlocked.CompareExchange(ref s_lock, 1, 0) != 0)
-            Yielding.Yield();
+        if (CanPark)
+        {
+            LowLevelMonitor.Acquire(Monitor);
+            return;
+        }
+
+        while (!LowLevelMonitor.TryAcquire(Monitor))
+            X86.Pause();
+    }
+
+    private static void Release() => LowLevelMonitor.Release(Monitor);
+
+    private static void SignalAllAndRelease() => LowLevelMonitor.SignalAllAndRelease(Monitor);
+
+    private static void WaitAndRelease()
+    {
+        if (CanPark)
+            LowLevelMonitor.Wait(Monitor, 0);
+        LowLevelMonitor.Release(Monitor);
     }
 
     private static string TypeName(nuint context)

@@ -69,6 +69,13 @@ internal unsafe struct LowLevelMonitor
     public static void SignalAndRelease(LowLevelMonitor* monitor) =>
         Platform.RunOnSystemStack((nint)(delegate*<LowLevelMonitor*, void>)&SignalSlow, monitor);
 
+    /// <summary>Lets all waiters go on, one after the other as the lock becomes free, and releases it.</summary>
+    public static void SignalAllAndRelease(LowLevelMonitor* monitor) =>
+        Platform.RunOnSystemStack((nint)(delegate*<LowLevelMonitor*, void>)&SignalAllSlow, monitor);
+
+    /// <summary>Takes the lock if it is free.</summary>
+    public static bool TryAcquire(LowLevelMonitor* monitor) => Interlocked.CompareExchange(ref monitor->_state, Held, Free) == Free;
+
     // Also after a wait that timed out: that uthread still is in the queue of waiters.
     private static void AcquireSlow(Request* request)
     {
@@ -108,19 +115,33 @@ internal unsafe struct LowLevelMonitor
     private static void SignalSlow(LowLevelMonitor* monitor)
     {
         Lock(monitor);
+        MoveOne(monitor);
+        HandOver(monitor);
+        Unlock(monitor);
+    }
 
-        // Passes over those whose deadline came first: they take themselves out.
-        Uthread* waiter = monitor->_waiting.First;
-        while (waiter != null && Interlocked.CompareExchange(ref waiter->ParkState, ParkState.Woken, ParkState.Waiting) != ParkState.Waiting)
-            waiter = waiter->WaitNext;
-        if (waiter != null)
+    private static void SignalAllSlow(LowLevelMonitor* monitor)
+    {
+        Lock(monitor);
+        while (MoveOne(monitor))
         {
-            monitor->_waiting.Remove(waiter);
-            monitor->_entering.Add(waiter);
         }
 
         HandOver(monitor);
         Unlock(monitor);
+    }
+
+    // The first waiter goes on to wait for the lock. Passes over those whose deadline came first: they take themselves out.
+    private static bool MoveOne(LowLevelMonitor* monitor)
+    {
+        Uthread* waiter = monitor->_waiting.First;
+        while (waiter != null && Interlocked.CompareExchange(ref waiter->ParkState, ParkState.Woken, ParkState.Waiting) != ParkState.Waiting)
+            waiter = waiter->WaitNext;
+        if (waiter == null)
+            return false;
+        monitor->_waiting.Remove(waiter);
+        monitor->_entering.Add(waiter);
+        return true;
     }
 
     // Under the spin lock, by the holder: the lock goes to who waits longest for it.
