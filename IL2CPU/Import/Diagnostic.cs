@@ -18,7 +18,7 @@ public sealed record Diagnostic(string Message, ReachStep Place, IReadOnlyList<R
     public override string ToString()
     {
         StringBuilder text = new();
-        text.Append("error: ").Append(Message).Append('\n');
+        text.Append("error: ").Append(TypeSystemException.OneLine(Message)).Append('\n');
         Append(text, "  at   ", Place);
         foreach (ReachStep step in Chain)
             Append(text, "  from ", step);
@@ -27,7 +27,7 @@ public sealed record Diagnostic(string Message, ReachStep Place, IReadOnlyList<R
 
     private static void Append(StringBuilder text, string prefix, ReachStep step)
     {
-        text.Append(prefix).Append(step.Method);
+        text.Append(prefix).Append(TypeSystemException.OneLine(step.Method));
         if (step.Offset >= 0)
             text.Append(" IL_").Append(step.Offset.ToString("x4"));
         text.Append('\n');

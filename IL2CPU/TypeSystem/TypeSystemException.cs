@@ -19,8 +19,8 @@ public sealed class TypeSystemException : Exception
     {
     }
 
-    // Names in damaged or obfuscated files can contain anything.
-    private static string OneLine(string message) => string.Create(message.Length, message, static (line, source) =>
+    /// <summary>Text without line breaks and the like: names in damaged or obfuscated files can contain anything.</summary>
+    public static string OneLine(string message) => string.Create(message.Length, message, static (line, source) =>
     {
         for (int i = 0; i < line.Length; i++)
         {
