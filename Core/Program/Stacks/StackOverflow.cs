@@ -7,7 +7,8 @@ namespace Core.Program.Stacks;
 /// <summary>The clean end of a program that overran its stack.</summary>
 internal static unsafe class StackOverflow
 {
-    private const int InnermostFrames = 16;
+    // Each may be several lines: calls of a method to itself are inlined.
+    private const int InnermostFrames = 8;
 
     public static void Stop(Uthread* uthread)
     {

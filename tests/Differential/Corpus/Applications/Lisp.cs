@@ -144,7 +144,7 @@ public static class Lisp
     {
         while (true)
         {
-            if (++s_steps > 2_000_000)
+            if (++s_steps > 20_000)
                 throw new LispError("too long");
             if (x is Sym name)
                 return env[name];
@@ -249,8 +249,8 @@ public static class Lisp
     {
         const string Program = """
             (define fact (lambda (n) (if (< n 2) 1 (* n (fact (- n 1))))))  (fact 20)  (try (fact 25))
-            (define fib (lambda (n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))  (fib 13)
-            (define loop (lambda (i acc) (if (= i 0) acc (loop (- i 1) (+ acc i)))))  (loop 5000 0)
+            (define fib (lambda (n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))  (fib 9)
+            (define loop (lambda (i acc) (if (= i 0) acc (loop (- i 1) (+ acc i)))))  (loop 400 0)
             (define map (lambda (f l) (if (null? l) nil (cons (f (car l)) (map f (cdr l))))))
             (map (lambda (x) (* x x)) '(1 2 3 4))
             (define counter (lambda () ((lambda (n) (lambda () (do (set! n (+ n 1)) n))) 0)))
