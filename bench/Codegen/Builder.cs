@@ -117,7 +117,9 @@ internal sealed class Builder(string root, string output)
 
     private static void Check(Shell.Outcome outcome)
     {
-        if (outcome.Status != 0)
-            throw new InvalidOperationException((outcome.Output + outcome.Errors).Trim().Split('\n')[0]);
+        if (outcome.Status == 0)
+            return;
+        string[] lines = (outcome.Output + outcome.Errors).Trim().Split('\n');
+        throw new InvalidOperationException((Array.Find(lines, l => l.StartsWith("error: ", StringComparison.Ordinal)) ?? lines[0]).Replace("error: ", ""));
     }
 }

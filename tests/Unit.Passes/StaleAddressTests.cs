@@ -47,6 +47,20 @@ public sealed class StaleAddressTests
           v1:i64 = PtrToInt v0
           Call routine"splits"
           Return v1
+        method routine"useLate" (ptr)
+        b0:
+          v0:ptr = Param 0
+          v1:i64 = PtrToInt v0
+          Call routine"splits"
+          Call v1 routine"kernel"
+          Return
+        method routine"useAtOnce" (ptr)
+        b0:
+          v0:ptr = Param 0
+          Call routine"splits"
+          v1:i64 = PtrToInt v0
+          Call v1 routine"kernel"
+          Return
         method routine"element" (ptr) -> ptr
         b0:
           v0:ptr = Param 0
@@ -84,6 +98,7 @@ public sealed class StaleAddressTests
     [TestCase("v2:ptr = SlotAddr s1|Store.i64 v2, v1|Call routine\"splits\"|v3:i64 = Load.i64 v2|Call v3 routine\"kernel\"", TestName = "Stale_KeptInAVariableAcrossASplit_IsReported")]
     [TestCase("v2:ptr = SlotAddr s1|Store.i64 v2, v1|Call v2 routine\"passFirst\"", TestName = "Stale_HandedOverInMemory_IsReported")]
     [TestCase("v2:ptr = SlotAddr s2|v3:ptr = Call v2 routine\"element\"|Store.i64 v3, v1|Call v2 routine\"passFirst\"", TestName = "Stale_StoredThroughAReturnedPointer_IsReported")]
+    [TestCase("Call v0 routine\"useLate\"", TestName = "Pointer_MadeAnIntegerAndUsedLateByACallee_IsReported")]
     public void Run_AfterTheStackMayHaveMoved_Reports(string code)
     {
         IReadOnlyList<string> errors = Check(Make + Lines(code));
@@ -104,6 +119,7 @@ public sealed class StaleAddressTests
     [TestCase("v2:ptr = SlotAddr s1|Store.i64 v2, v1|Call routine\"splits\"|v3:i64 = PtrToInt v0|Store.i64 v2, v3|v4:i64 = Load.i64 v2|Call v4 routine\"kernel\"", TestName = "Variable_StoredAnewAfterASplit_IsFine")]
     [TestCase("v2:i64 = Call v0 routine\"convert\"|Call v2 routine\"kernel\"", TestName = "Fresh_MadeByALeafCallee_IsFine")]
     [TestCase("Call v0, v1 routine\"again\"", TestName = "Cycle_WithoutAUse_IsFine")]
+    [TestCase("Call v0 routine\"useAtOnce\"", TestName = "Pointer_MadeAnIntegerAfterTheSplitByACallee_IsFine")]
     public void Run_NothingStaleIsUsed_IsSilent(string code) => Assert.That(Check(Make + Lines(code)), Is.Empty);
 
     [Test]

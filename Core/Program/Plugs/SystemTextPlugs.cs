@@ -7,6 +7,9 @@ internal static unsafe class SystemTextPlugs
 {
     private const int BufferBytes = 1024;
 
+    /// <summary>PATH_MAX.</summary>
+    private const int PathBytes = 4096;
+
     [Plug("Interop+Sys", "StrError", Parameters = "System.Int32", Hash = "0d3e6e4493d409d2")]
     private static string DescribeError(int number)
     {
@@ -21,6 +24,15 @@ internal static unsafe class SystemTextPlugs
         return ReadHostName(buffer, BufferBytes) == 0 ? Text(buffer) : "localhost";
     }
 
+    [Plug("Interop+Sys", "GetCwd", Parameters = "", Hash = "09611f68ea70c1f1")]
+    private static string WorkingFolder()
+    {
+        byte* buffer = stackalloc byte[PathBytes];
+        return ReadWorkingFolder(buffer, PathBytes) != null
+            ? Text(buffer)
+            : throw new System.IO.IOException("The working directory does not exist any more, or its path is too long.");
+    }
+
     private static string Text(byte* text) => System.Text.Encoding.UTF8.GetString(NativeText.SpanOf(text));
 
     [Routine("SystemNative_StrErrorR")]
@@ -28,4 +40,7 @@ internal static unsafe class SystemTextPlugs
 
     [Routine("SystemNative_GetHostName")]
     private static extern int ReadHostName(byte* buffer, int bytes);
+
+    [Routine("SystemNative_GetCwd")]
+    private static extern byte* ReadWorkingFolder(byte* buffer, int bytes);
 }

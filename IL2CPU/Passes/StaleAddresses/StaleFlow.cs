@@ -55,8 +55,6 @@ internal sealed class StaleFlow
 
     public void Run()
     {
-        if (_count == 0)
-            return;
         bool changed;
         do
         {
@@ -239,9 +237,9 @@ internal sealed class StaleFlow
             case Op.Call when _splits.Target(value) is { } target:
                 for (int i = 0; i < value.ArgCount && i < target.Parameters.Length; i++)
                 {
+                    // A pointer too: the callee may make an integer of it and use that too late.
                     if (_flow[value.Arg(i)] is var taint && taint != 0
-                        && _ask(new(target, i, taint, IsStale(value.Arg(i), state))).Use is { } inner
-                        && (taint & (AddressTaint.Integer | AddressTaint.BehindInteger)) != 0)
+                        && _ask(new(target, i, taint, IsStale(value.Arg(i), state))).Use is { } inner)
                     {
                         Found(value, value.Arg(i), inner, state);
                     }
