@@ -155,8 +155,8 @@ public struct MethodInfo
 /// <summary>Byte stream with what is seldom asked of a function.</summary>
 /// <remarks>
 /// Numbers: name; index in <see cref="ImageHeader.MapRecords"/> of the map of a frame stopped at a faulting instruction; with
-/// <see cref="MethodInfoFlags.LateFrame"/>, from which offset in the code there is a frame; number of regions, and unless 0, index of the first one, number of ranges, index of the first range. Then the source lines, unless the
-/// image is stripped:
+/// <see cref="MethodInfoFlags.LateFrame"/>, from which offset in the code there is a frame; number of regions, and unless 0,
+/// index of the first one, number of ranges, index of the first range. Then the source lines, unless the image is stripped:
 /// number of scopes, and each scope: 1 + index of the scope it was inlined into, or 0 for the function itself; index in
 /// <see cref="ImageHeader.SourceMethods"/>; unless the function itself, the line of the call, from the first line of the method it
 /// is in. Then the number of rows, and each row: text offset less that of the row before (the first: of the function) times 4 plus a

@@ -9,7 +9,8 @@ namespace Corpus.Applications;
 /// <summary>A B-tree map with insertion, deletion, ranges and its invariants checked all along.</summary>
 public static class BTree
 {
-    private sealed class BTreeMap<TKey, TValue>(int degree) : IEnumerable<KeyValuePair<TKey, TValue>> where TKey : IComparable<TKey>
+    private sealed class BTreeMap<TKey, TValue>(int degree) : IEnumerable<KeyValuePair<TKey, TValue>>
+        where TKey : IComparable<TKey>
     {
         private sealed class Node
         {
@@ -170,7 +171,8 @@ public static class BTree
 
         private Node Merge(Node parent, int at)
         {
-            Node left = parent.Children[at], right = parent.Children[at + 1];
+            Node left = parent.Children[at],
+                right = parent.Children[at + 1];
             left.Keys.AddRange([parent.Keys[at], .. right.Keys]);
             left.Values.AddRange([parent.Values[at], .. right.Values]);
             left.Children.AddRange(right.Children);
@@ -184,7 +186,11 @@ public static class BTree
         {
             int Depth(Node node, bool isRoot)
             {
-                if (node.Keys.Count != node.Values.Count || (!node.IsLeaf && node.Children.Count != node.Keys.Count + 1) || (!isRoot && node.Keys.Count < degree - 1))
+                if (
+                    node.Keys.Count != node.Values.Count
+                    || (!node.IsLeaf && node.Children.Count != node.Keys.Count + 1)
+                    || (!isRoot && node.Keys.Count < degree - 1)
+                )
                     throw new InvalidOperationException("shape");
                 int[] depths = [.. node.Children.Select(c => Depth(c, false)).Distinct()];
                 return depths.Length <= 1 ? 1 + depths.FirstOrDefault() : throw new InvalidOperationException("depth");
@@ -223,7 +229,8 @@ public static class BTree
         var map = new BTreeMap<int, string>(2);
         var model = new SortedDictionary<int, string>();
         uint seed = 7;
-        int removed = 0, refused = 0;
+        int removed = 0,
+            refused = 0;
         for (int i = 0; i < 600; i++)
         {
             seed = (seed * 1664525) + 1013904223;
@@ -260,7 +267,14 @@ public static class BTree
         foreach (string w in "the quick brown fox jumps over the lazy dog and the cat sat on the mat with a hat".Split(' '))
             words[w] = words.TryGet(w, out int n) ? n + 1 : 1;
         WriteLine(string.Join(' ', words.Select(p => p.Key + p.Value)) + " " + words.Check());
-        try { WriteLine(words["bird"]); } catch (KeyNotFoundException e) { WriteLine("no " + e.Message); }
+        try
+        {
+            WriteLine(words["bird"]);
+        }
+        catch (KeyNotFoundException e)
+        {
+            WriteLine("no " + e.Message);
+        }
         foreach (var pair in words.ToList())
             words.Remove(pair.Key);
         WriteLine(words.Count + " " + words.Any());

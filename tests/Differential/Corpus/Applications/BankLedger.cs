@@ -8,11 +8,22 @@ namespace Corpus.Applications;
 /// <summary>Accounts, journal, interest in decimal, transactions with rollback, events and audit.</summary>
 public static class BankLedger
 {
-    private enum AccountKind { Checking, Savings, Credit }
+    private enum AccountKind
+    {
+        Checking,
+        Savings,
+        Credit,
+    }
 
     private abstract class BankException(string message) : Exception(message);
-    private sealed class InsufficientFunds(Account account, decimal missing) : BankException($"{account.Number} lacks {missing:0.00}") { public decimal Missing => missing; }
+
+    private sealed class InsufficientFunds(Account account, decimal missing) : BankException($"{account.Number} lacks {missing:0.00}")
+    {
+        public decimal Missing => missing;
+    }
+
     private sealed class UnknownAccount(string number) : BankException("no account " + number);
+
     private sealed class FrozenAccount(string number) : BankException(number + " is frozen");
 
     private readonly record struct Entry(int Id, string Account, decimal Amount, string Text);
@@ -39,18 +50,20 @@ public static class BankLedger
 
         public virtual decimal MonthEnd() => 0;
 
-        public override string ToString() => $"{Number} {Owner,-6} {Kind,-8} {Balance,10:0.00}";
+        public override string ToString() => $"{Number} {Owner, -6} {Kind, -8} {Balance, 10:0.00}";
     }
 
     private sealed class Checking(string number, string owner) : Account(number, owner)
     {
         public override AccountKind Kind => AccountKind.Checking;
+
         public override decimal MonthEnd() => Balance < 100 ? -2.5m : 0;
     }
 
     private sealed class Savings(string number, string owner, decimal rate) : Account(number, owner)
     {
         public override AccountKind Kind => AccountKind.Savings;
+
         public override decimal MonthEnd() => decimal.Round(Balance * rate / 12, 2, MidpointRounding.ToEven);
     }
 
@@ -58,6 +71,7 @@ public static class BankLedger
     {
         public override AccountKind Kind => AccountKind.Credit;
         protected override decimal Limit => -limit;
+
         public override decimal MonthEnd() => Balance < 0 ? decimal.Round(Balance * 0.18m / 12, 2) : 0;
     }
 
@@ -72,7 +86,8 @@ public static class BankLedger
         public IReadOnlyList<Entry> Journal => _journal;
         public IEnumerable<Account> Accounts => _accounts.Values.OrderBy(a => a.Number, StringComparer.Ordinal);
 
-        public T Open<T>(T account) where T : Account
+        public T Open<T>(T account)
+            where T : Account
         {
             _accounts.Add(account.Number, account);
             account.Changed += (a, amount) =>
@@ -112,11 +127,12 @@ public static class BankLedger
             }
         }
 
-        public void Transfer(string from, string to, decimal amount) => Transaction(b =>
-        {
-            b.Post(to, amount, "from " + from);
-            b.Post(from, -amount, "to " + to);
-        });
+        public void Transfer(string from, string to, decimal amount) =>
+            Transaction(b =>
+            {
+                b.Post(to, amount, "from " + from);
+                b.Post(from, -amount, "to " + to);
+            });
 
         public void MonthEnd()
         {
@@ -165,8 +181,23 @@ public static class BankLedger
         bank.Post("C2", 99.99m, "gift");
         string[] results =
         [
-            Try(() => bank.Transfer("C1", "S1", 1000)), Try(() => bank.Transfer("C2", "C1", 100)), Try(() => bank.Transfer("K1", "C2", 450.45m)), Try(() => bank.Transfer("K1", "C2", 100)),
-            Try(() => bank.Transfer("C1", "X9", 1)), Try(() => bank.Transaction(b => { b.Transfer("C1", "C2", 50); b.Transfer("S1", "C2", 2000); })), Try(() => { bank["C2"].IsFrozen = true; bank.Transfer("C1", "C2", 1); }),
+            Try(() => bank.Transfer("C1", "S1", 1000)),
+            Try(() => bank.Transfer("C2", "C1", 100)),
+            Try(() => bank.Transfer("K1", "C2", 450.45m)),
+            Try(() => bank.Transfer("K1", "C2", 100)),
+            Try(() => bank.Transfer("C1", "X9", 1)),
+            Try(() =>
+                bank.Transaction(b =>
+                {
+                    b.Transfer("C1", "C2", 50);
+                    b.Transfer("S1", "C2", 2000);
+                })
+            ),
+            Try(() =>
+            {
+                bank["C2"].IsFrozen = true;
+                bank.Transfer("C1", "C2", 1);
+            }),
         ];
         WriteLine(string.Join('\n', results));
         for (int month = 0; month < 12; month++)
@@ -175,7 +206,9 @@ public static class BankLedger
             WriteLine(a);
         WriteLine(bank.Alerts + " alerts, " + bank.Journal.Count + " entries, " + bank.Unpaid + " unpaid");
         foreach (var group in bank.Journal.GroupBy(e => e.Account).OrderBy(g => g.Key, StringComparer.Ordinal))
-            WriteLine($"{group.Key} {group.Count()} {group.Sum(e => e.Amount):0.00} {group.MaxBy(e => Math.Abs(e.Amount)).Text} {bank[group.Key].Balance == group.Sum(e => e.Amount)}");
+            WriteLine(
+                $"{group.Key} {group.Count()} {group.Sum(e => e.Amount):0.00} {group.MaxBy(e => Math.Abs(e.Amount)).Text} {bank[group.Key].Balance == group.Sum(e => e.Amount)}"
+            );
         return bank.Journal[^1].Id;
     }
 }

@@ -8,11 +8,26 @@ namespace Corpus.Applications;
 /// <summary>A compiler from the eight-instruction language to a small code, with optimisation, and its interpreter.</summary>
 public static class BrainInterpreter
 {
-    private enum Op : byte { Add, Move, Out, In, Jump, Loop, Clear, MultiplyAdd, Scan, End }
+    private enum Op : byte
+    {
+        Add,
+        Move,
+        Out,
+        In,
+        Jump,
+        Loop,
+        Clear,
+        MultiplyAdd,
+        Scan,
+        End,
+    }
 
     private readonly record struct Instruction(Op Op, int A = 0, int B = 0)
     {
-        public override string ToString() => B != 0 ? $"{Op}({A},{B})" : A != 0 ? $"{Op}({A})" : Op.ToString();
+        public override string ToString() =>
+            B != 0 ? $"{Op}({A},{B})"
+            : A != 0 ? $"{Op}({A})"
+            : Op.ToString();
     }
 
     private sealed class CompileException(string message) : Exception(message);
@@ -48,10 +63,19 @@ public static class BrainInterpreter
                 };
                 if (next is not { } instruction)
                     continue;
-                depth += instruction.Op == Op.Jump ? 1 : instruction.Op == Op.Loop ? -1 : 0;
+                depth +=
+                    instruction.Op == Op.Jump ? 1
+                    : instruction.Op == Op.Loop ? -1
+                    : 0;
                 if (depth < 0)
                     throw new CompileException("] without [");
-                if (code.Count > 0 && code[^1].Op == instruction.Op && instruction.Op is Op.Add or Op.Move && code.Count > 0 && code[^1].Op == instruction.Op)
+                if (
+                    code.Count > 0
+                    && code[^1].Op == instruction.Op
+                    && instruction.Op is Op.Add or Op.Move
+                    && code.Count > 0
+                    && code[^1].Op == instruction.Op
+                )
                     code[^1] = instruction with { A = code[^1].A + instruction.A };
                 else
                     code.Add(instruction);
@@ -197,10 +221,20 @@ public static class BrainInterpreter
     public static int Run()
     {
         const string Hello = "++++++++[>++++[>++>+++>+++>+<<<<-]>+>+>->>+[<]<-]>>.>---.+++++++..+++.>>.<-.<.+++.------.--------.>>+.>++.";
-        const string Squares = "++++[>+++++<-]>[<+++++>-]+<+[>[>+>+<<-]++>>[<<+>>-]>>>[-]++>[-]+>>>+[[-]++++++>>>]<<<[[<++++++++<++>>-]+<.<[>----<-]<]<<[>>>>>[>>>[-]+++++++++<[>-<-]+++++++++>[-[<->-]+[<<<]]<[>+<-]>]<<-]<<-]";
+        const string Squares =
+            "++++[>+++++<-]>[<+++++>-]+<+[>[>+>+<<-]++>>[<<+>>-]>>>[-]++>[-]+>>>+[[-]++++++>>>]<<<[[<++++++++<++>>-]+<.<[>----<-]<]<<[>>>>>[>>>[-]+++++++++<[>-<-]+++++++++>[-[<->-]+[<<<]]<[>+<-]>]<<-]<<-]";
         const string Reverse = ">,[>,]<[.<]";
         const string Upper = ",[>++++[<-------->-]<.,]";
-        foreach ((string name, string source, string input) in new[] { ("hello", Hello, ""), ("squares", Squares, ""), ("reverse", Reverse, "stressed"), ("upper", Upper, "loud"), ("empty", "comment only", "") })
+        foreach (
+            (string name, string source, string input) in new[]
+            {
+                ("hello", Hello, ""),
+                ("squares", Squares, ""),
+                ("reverse", Reverse, "stressed"),
+                ("upper", Upper, "loud"),
+                ("empty", "comment only", ""),
+            }
+        )
         {
             foreach (bool optimize in new[] { false, true })
             {
@@ -216,12 +250,26 @@ public static class BrainInterpreter
         WriteLine(string.Join(' ', Compiler.Compile(Upper, true)));
         foreach (string bad in new[] { "[", "]", "[[]", "+]" })
         {
-            try { Compiler.Compile(bad, true); }
-            catch (CompileException e) { WriteLine(e.Message); }
+            try
+            {
+                Compiler.Compile(bad, true);
+            }
+            catch (CompileException e)
+            {
+                WriteLine(e.Message);
+            }
         }
 
-        try { new Machine("").Execute(Compiler.Compile("<", false).AsSpan()); WriteLine("ran"); new Machine("").Execute(Compiler.Compile("<+", false)); }
-        catch (IndexOutOfRangeException) { WriteLine("off the tape"); }
+        try
+        {
+            new Machine("").Execute(Compiler.Compile("<", false).AsSpan());
+            WriteLine("ran");
+            new Machine("").Execute(Compiler.Compile("<+", false));
+        }
+        catch (IndexOutOfRangeException)
+        {
+            WriteLine("off the tape");
+        }
         return 0;
     }
 }

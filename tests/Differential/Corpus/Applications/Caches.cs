@@ -24,7 +24,9 @@ public static class Caches
         public abstract bool TryGet(TKey key, out TValue value);
         public abstract void Put(TKey key, TValue value);
         public abstract IEnumerator<TKey> GetEnumerator();
+
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
         protected void OnEvicted(TKey key, TValue value) => Evicted?.Invoke(key, value);
     }
 
@@ -73,7 +75,12 @@ public static class Caches
 
     private sealed class Lfu<TKey, TValue>(int capacity) : Cache<TKey, TValue>(capacity)
     {
-        private sealed class Slot { public TValue Value; public int Uses = 1; public long Touched; }
+        private sealed class Slot
+        {
+            public TValue Value;
+            public int Uses = 1;
+            public long Touched;
+        }
 
         private readonly Dictionary<TKey, Slot> _slots = [];
         private long _clock;
@@ -127,7 +134,9 @@ public static class Caches
     {
         private readonly Dictionary<int, string> _disk = [];
         private readonly HashSet<int> _dirty = [];
-        public int Hits, Misses, Writes;
+        public int Hits,
+            Misses,
+            Writes;
 
         public Store Attach()
         {
@@ -170,7 +179,13 @@ public static class Caches
             seed ^= seed << 13;
             seed ^= seed >> 17;
             seed ^= seed << 5;
-            yield return kind switch { "loop" => i % 24, "random" => (int)(seed % 64), "skewed" => (int)(seed % 64 * (seed / 64 % 64) / 64), _ => (i / 50 * 8) + (int)(seed % 8) };
+            yield return kind switch
+            {
+                "loop" => i % 24,
+                "random" => (int)(seed % 64),
+                "skewed" => (int)(seed % 64 * (seed / 64 % 64) / 64),
+                _ => (i / 50 * 8) + (int)(seed % 8),
+            };
         }
     }
 
@@ -178,12 +193,19 @@ public static class Caches
     {
         foreach (string kind in new[] { "loop", "random", "skewed", "phases" })
         {
-            foreach (Func<Cache<int, string>> make in new Func<Cache<int, string>>[] { () => new Lru<int, string>(16), () => new Lfu<int, string>(16) })
+            foreach (
+                Func<Cache<int, string>> make in new Func<Cache<int, string>>[]
+                {
+                    () => new Lru<int, string>(16),
+                    () => new Lfu<int, string>(16),
+                }
+            )
             {
                 Cache<int, string> cache = make();
                 var store = new Store(cache).Attach();
                 var model = new Dictionary<int, string>();
-                int wrong = 0, step = 0;
+                int wrong = 0,
+                    step = 0;
                 foreach (int key in Trace(kind))
                 {
                     if (++step % 5 == 0)
@@ -198,7 +220,9 @@ public static class Caches
                     }
                 }
 
-                WriteLine($"{kind} {((ICache<int, string>)cache).Name}: {store.Hits} hits, {store.Misses} misses, {store.Writes} written back, {wrong} wrong, holds {string.Join(',', cache.Take(5))} of {cache.Count}");
+                WriteLine(
+                    $"{kind} {((ICache<int, string>)cache).Name}: {store.Hits} hits, {store.Misses} misses, {store.Writes} written back, {wrong} wrong, holds {string.Join(',', cache.Take(5))} of {cache.Count}"
+                );
             }
         }
 

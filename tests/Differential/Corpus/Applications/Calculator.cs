@@ -9,7 +9,16 @@ namespace Corpus.Applications;
 /// <summary>A calculator with symbols: parses, simplifies, differentiates and evaluates expressions.</summary>
 public static class Calculator
 {
-    private enum TokenKind { Number, Name, Operator, Open, Close, Comma, End }
+    private enum TokenKind
+    {
+        Number,
+        Name,
+        Operator,
+        Open,
+        Close,
+        Comma,
+        End,
+    }
 
     private readonly record struct Token(TokenKind Kind, string Text, double Value = 0);
 
@@ -62,9 +71,13 @@ public static class Calculator
     private abstract record Expr
     {
         public static Expr operator +(Expr a, Expr b) => new Binary('+', a, b);
+
         public static Expr operator -(Expr a, Expr b) => new Binary('-', a, b);
+
         public static Expr operator *(Expr a, Expr b) => new Binary('*', a, b);
+
         public static Expr operator /(Expr a, Expr b) => new Binary('/', a, b);
+
         public static implicit operator Expr(double value) => new Constant(value);
     }
 
@@ -189,22 +202,25 @@ public static class Calculator
         }
     }
 
-    private static double Evaluate(Expr e, IReadOnlyDictionary<string, double> variables) => e switch
-    {
-        Constant c => c.Value,
-        Variable v => variables.TryGetValue(v.Name, out double value) ? value : throw new KeyNotFoundException("unknown variable " + v.Name),
-        Binary { Op: '+' } b => Evaluate(b.Left, variables) + Evaluate(b.Right, variables),
-        Binary { Op: '-' } b => Evaluate(b.Left, variables) - Evaluate(b.Right, variables),
-        Binary { Op: '*' } b => Evaluate(b.Left, variables) * Evaluate(b.Right, variables),
-        Binary { Op: '/' } b => Evaluate(b.Left, variables) / Evaluate(b.Right, variables),
-        Binary { Op: '^' } b => Power(Evaluate(b.Left, variables), (int)Evaluate(b.Right, variables)),
-        Call { Function: "sqrt", Arguments: [var a] } => Math.Sqrt(Evaluate(a, variables)),
-        Call { Function: "min" } c => c.Arguments.Min(a => Evaluate(a, variables)),
-        Call { Function: "max" } c => c.Arguments.Max(a => Evaluate(a, variables)),
-        Call { Function: "abs", Arguments: [var a] } => Math.Abs(Evaluate(a, variables)),
-        Call c => throw new NotSupportedException($"function {c.Function}/{c.Arguments.Length}"),
-        _ => throw new InvalidOperationException(),
-    };
+    private static double Evaluate(Expr e, IReadOnlyDictionary<string, double> variables) =>
+        e switch
+        {
+            Constant c => c.Value,
+            Variable v => variables.TryGetValue(v.Name, out double value)
+                ? value
+                : throw new KeyNotFoundException("unknown variable " + v.Name),
+            Binary { Op: '+' } b => Evaluate(b.Left, variables) + Evaluate(b.Right, variables),
+            Binary { Op: '-' } b => Evaluate(b.Left, variables) - Evaluate(b.Right, variables),
+            Binary { Op: '*' } b => Evaluate(b.Left, variables) * Evaluate(b.Right, variables),
+            Binary { Op: '/' } b => Evaluate(b.Left, variables) / Evaluate(b.Right, variables),
+            Binary { Op: '^' } b => Power(Evaluate(b.Left, variables), (int)Evaluate(b.Right, variables)),
+            Call { Function: "sqrt", Arguments: [var a] } => Math.Sqrt(Evaluate(a, variables)),
+            Call { Function: "min" } c => c.Arguments.Min(a => Evaluate(a, variables)),
+            Call { Function: "max" } c => c.Arguments.Max(a => Evaluate(a, variables)),
+            Call { Function: "abs", Arguments: [var a] } => Math.Abs(Evaluate(a, variables)),
+            Call c => throw new NotSupportedException($"function {c.Function}/{c.Arguments.Length}"),
+            _ => throw new InvalidOperationException(),
+        };
 
     private static double Power(double x, int n)
     {
@@ -220,48 +236,76 @@ public static class Calculator
         return result;
     }
 
-    private static Expr Simplify(Expr e) => e switch
-    {
-        Binary b => SimplifyBinary(b.Op, Simplify(b.Left), Simplify(b.Right)),
-        Call c => new Call(c.Function, [.. c.Arguments.Select(Simplify)]),
-        _ => e,
-    };
+    private static Expr Simplify(Expr e) =>
+        e switch
+        {
+            Binary b => SimplifyBinary(b.Op, Simplify(b.Left), Simplify(b.Right)),
+            Call c => new Call(c.Function, [.. c.Arguments.Select(Simplify)]),
+            _ => e,
+        };
 
-    private static Expr SimplifyBinary(char op, Expr left, Expr right) => (op, left, right) switch
-    {
-        (_, Constant, Constant) => Evaluate(new Binary(op, left, right), new Dictionary<string, double>()),
-        ('+', Constant { Value: 0 }, _) => right,
-        ('+' or '-', _, Constant { Value: 0 }) => left,
-        ('*', Constant { Value: 0 }, _) or ('*', _, Constant { Value: 0 }) => 0.0,
-        ('*', Constant { Value: 1 }, _) => right,
-        ('*' or '/' or '^', _, Constant { Value: 1 }) => left,
-        ('^', _, Constant { Value: 0 }) => 1.0,
-        ('-', var a, var b) when a == b => 0.0,
-        ('+', var a, var b) when a == b => new Binary('*', 2.0, a),
-        ('*', Constant c, Binary { Op: '*', Left: Constant d } inner) => SimplifyBinary('*', c.Value * d.Value, inner.Right),
-        _ => new Binary(op, left, right),
-    };
+    private static Expr SimplifyBinary(char op, Expr left, Expr right) =>
+        (op, left, right) switch
+        {
+            (_, Constant, Constant) => Evaluate(new Binary(op, left, right), new Dictionary<string, double>()),
+            ('+', Constant { Value: 0 }, _) => right,
+            ('+' or '-', _, Constant { Value: 0 }) => left,
+            ('*', Constant { Value: 0 }, _) or ('*', _, Constant { Value: 0 }) => 0.0,
+            ('*', Constant { Value: 1 }, _) => right,
+            ('*' or '/' or '^', _, Constant { Value: 1 }) => left,
+            ('^', _, Constant { Value: 0 }) => 1.0,
+            ('-', var a, var b) when a == b => 0.0,
+            ('+', var a, var b) when a == b => new Binary('*', 2.0, a),
+            ('*', Constant c, Binary { Op: '*', Left: Constant d } inner) => SimplifyBinary('*', c.Value * d.Value, inner.Right),
+            _ => new Binary(op, left, right),
+        };
 
-    private static Expr Derive(Expr e, string by) => e switch
-    {
-        Constant => 0.0,
-        Variable v => v.Name == by ? 1.0 : 0.0,
-        Binary { Op: '+' } b => Derive(b.Left, by) + Derive(b.Right, by),
-        Binary { Op: '-' } b => Derive(b.Left, by) - Derive(b.Right, by),
-        Binary { Op: '*' } b => (Derive(b.Left, by) * b.Right) + (b.Left * Derive(b.Right, by)),
-        Binary { Op: '/' } b => ((Derive(b.Left, by) * b.Right) - (b.Left * Derive(b.Right, by))) / (b.Right * b.Right),
-        Binary { Op: '^', Right: Constant n } b => n * new Binary('^', b.Left, n.Value - 1) * Derive(b.Left, by),
-        Call { Function: "sqrt", Arguments: [var a] } => Derive(a, by) / (2.0 * e),
-        _ => throw new NotSupportedException("cannot derive " + e),
-    };
+    private static Expr Derive(Expr e, string by) =>
+        e switch
+        {
+            Constant => 0.0,
+            Variable v => v.Name == by ? 1.0 : 0.0,
+            Binary { Op: '+' } b => Derive(b.Left, by) + Derive(b.Right, by),
+            Binary { Op: '-' } b => Derive(b.Left, by) - Derive(b.Right, by),
+            Binary { Op: '*' } b => (Derive(b.Left, by) * b.Right) + (b.Left * Derive(b.Right, by)),
+            Binary { Op: '/' } b => ((Derive(b.Left, by) * b.Right) - (b.Left * Derive(b.Right, by))) / (b.Right * b.Right),
+            Binary { Op: '^', Right: Constant n } b => n * new Binary('^', b.Left, n.Value - 1) * Derive(b.Left, by),
+            Call { Function: "sqrt", Arguments: [var a] } => Derive(a, by) / (2.0 * e),
+            _ => throw new NotSupportedException("cannot derive " + e),
+        };
 
     public static int Run()
     {
-        var variables = new Dictionary<string, double> { ["x"] = 3, ["y"] = -2.5, ["z"] = 0 };
+        var variables = new Dictionary<string, double>
+        {
+            ["x"] = 3,
+            ["y"] = -2.5,
+            ["z"] = 0,
+        };
         string[] inputs =
         [
-            "1 + 2 * 3", "(1 + 2) * 3", "2 ^ 3 ^ 2", "-x ^ 2", "x * x - y", "x / z", "sqrt(x * x + 16)", "max(1, x, y) - min(x, y, -7)", "abs(y) * 2",
-            "x + 0 * y + 1 * x", "3 * (2 * x)", "x ^ 3 - 2 * x + 1", "(x + 1) / (x - 1)", "1 +", "(1", "2 $ 3", "1.2.3", "w + 1", "foo(1)", "sqrt(1, 2)", "x - x", "",
+            "1 + 2 * 3",
+            "(1 + 2) * 3",
+            "2 ^ 3 ^ 2",
+            "-x ^ 2",
+            "x * x - y",
+            "x / z",
+            "sqrt(x * x + 16)",
+            "max(1, x, y) - min(x, y, -7)",
+            "abs(y) * 2",
+            "x + 0 * y + 1 * x",
+            "3 * (2 * x)",
+            "x ^ 3 - 2 * x + 1",
+            "(x + 1) / (x - 1)",
+            "1 +",
+            "(1",
+            "2 $ 3",
+            "1.2.3",
+            "w + 1",
+            "foo(1)",
+            "sqrt(1, 2)",
+            "x - x",
+            "",
         ];
         int failures = 0;
         foreach (string input in inputs)

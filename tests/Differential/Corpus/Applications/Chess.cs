@@ -8,11 +8,21 @@ namespace Corpus.Applications;
 /// <summary>A chess move generator counted by perft, with make and unmake, castling, en passant and promotion.</summary>
 public static class Chess
 {
-    [Flags] private enum Castle : byte { None = 0, WhiteKing = 1, WhiteQueen = 2, BlackKing = 4, BlackQueen = 8 }
+    [Flags]
+    private enum Castle : byte
+    {
+        None = 0,
+        WhiteKing = 1,
+        WhiteQueen = 2,
+        BlackKing = 4,
+        BlackQueen = 8,
+    }
 
     private readonly record struct Move(byte From, byte To, char Promotion = '\0', bool IsEnPassant = false, bool IsCastle = false)
     {
-        public override string ToString() => Square(From) + Square(To) + (Promotion == '\0' ? "" : char.ToLowerInvariant(Promotion).ToString());
+        public override string ToString() =>
+            Square(From) + Square(To) + (Promotion == '\0' ? "" : char.ToLowerInvariant(Promotion).ToString());
+
         private static string Square(int s) => $"{(char)('a' + (s & 7))}{(s >> 3) + 1}";
     }
 
@@ -32,7 +42,8 @@ public static class Chess
         {
             string[] parts = fen.Split(' ');
             Array.Fill(_squares, '.');
-            int x = 0, y = 7;
+            int x = 0,
+                y = 7;
             foreach (char c in parts[0])
             {
                 if (c == '/')
@@ -45,7 +56,14 @@ public static class Chess
 
             IsWhite = parts[1] == "w";
             foreach (char c in parts[2])
-                _rights |= c switch { 'K' => Castle.WhiteKing, 'Q' => Castle.WhiteQueen, 'k' => Castle.BlackKing, 'q' => Castle.BlackQueen, _ => Castle.None };
+                _rights |= c switch
+                {
+                    'K' => Castle.WhiteKing,
+                    'Q' => Castle.WhiteQueen,
+                    'k' => Castle.BlackKing,
+                    'q' => Castle.BlackQueen,
+                    _ => Castle.None,
+                };
             if (parts[3] != "-")
                 _enPassant = parts[3][0] - 'a' + ((parts[3][1] - '1') * 8);
         }
@@ -58,7 +76,8 @@ public static class Chess
 
         private static bool Step(int square, (int X, int Y) by, out int to)
         {
-            int x = (square & 7) + by.X, y = (square >> 3) + by.Y;
+            int x = (square & 7) + by.X,
+                y = (square >> 3) + by.Y;
             to = (y * 8) + x;
             return (uint)x < 8 && (uint)y < 8;
         }
@@ -143,9 +162,22 @@ public static class Chess
         private IEnumerable<Move> Castling(byte from)
         {
             (Castle king, Castle queen) = IsWhite ? (Castle.WhiteKing, Castle.WhiteQueen) : (Castle.BlackKing, Castle.BlackQueen);
-            if (_rights.HasFlag(king) && _squares[from + 1] == '.' && _squares[from + 2] == '.' && !Attacked(from, !IsWhite) && !Attacked(from + 1, !IsWhite))
+            if (
+                _rights.HasFlag(king)
+                && _squares[from + 1] == '.'
+                && _squares[from + 2] == '.'
+                && !Attacked(from, !IsWhite)
+                && !Attacked(from + 1, !IsWhite)
+            )
                 yield return new Move(from, (byte)(from + 2), IsCastle: true);
-            if (_rights.HasFlag(queen) && _squares[from - 1] == '.' && _squares[from - 2] == '.' && _squares[from - 3] == '.' && !Attacked(from, !IsWhite) && !Attacked(from - 1, !IsWhite))
+            if (
+                _rights.HasFlag(queen)
+                && _squares[from - 1] == '.'
+                && _squares[from - 2] == '.'
+                && _squares[from - 3] == '.'
+                && !Attacked(from, !IsWhite)
+                && !Attacked(from - 1, !IsWhite)
+            )
                 yield return new Move(from, (byte)(from - 2), IsCastle: true);
         }
 
@@ -174,7 +206,8 @@ public static class Chess
             }
 
             int down = byWhite ? -1 : 1;
-            return (Step(square, (-1, down), out int left) && _squares[left] == Piece('P')) || (Step(square, (1, down), out int right) && _squares[right] == Piece('P'));
+            return (Step(square, (-1, down), out int left) && _squares[left] == Piece('P'))
+                || (Step(square, (1, down), out int right) && _squares[right] == Piece('P'));
         }
 
         public Undo Make(Move m)
@@ -194,16 +227,18 @@ public static class Chess
             _enPassant = piece is 'P' or 'p' && Math.Abs(m.To - m.From) == 16 ? (m.To + m.From) / 2 : -1;
             foreach (int s in (int[])[m.From, m.To])
             {
-                _rights &= ~(s switch
-                {
-                    4 => Castle.WhiteKing | Castle.WhiteQueen,
-                    60 => Castle.BlackKing | Castle.BlackQueen,
-                    0 => Castle.WhiteQueen,
-                    7 => Castle.WhiteKing,
-                    56 => Castle.BlackQueen,
-                    63 => Castle.BlackKing,
-                    _ => Castle.None,
-                });
+                _rights &= ~(
+                    s switch
+                    {
+                        4 => Castle.WhiteKing | Castle.WhiteQueen,
+                        60 => Castle.BlackKing | Castle.BlackQueen,
+                        0 => Castle.WhiteQueen,
+                        7 => Castle.WhiteKing,
+                        56 => Castle.BlackQueen,
+                        63 => Castle.BlackKing,
+                        _ => Castle.None,
+                    }
+                );
             }
 
             IsWhite = !IsWhite;

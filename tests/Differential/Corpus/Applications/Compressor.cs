@@ -124,7 +124,7 @@ public static class Compressor
         public static Huffman Read(ref BitReader reader, int symbols)
         {
             var lengths = new byte[symbols];
-            for (int i = 0; i < symbols;)
+            for (int i = 0; i < symbols; )
             {
                 uint length = reader.Read(4);
                 int run = length == 0 ? (int)reader.Read(6) + 1 : 1;
@@ -137,7 +137,7 @@ public static class Compressor
 
         public void WriteTable(BitWriter writer)
         {
-            for (int i = 0; i < _lengths.Length;)
+            for (int i = 0; i < _lengths.Length; )
             {
                 writer.Write(_lengths[i], 4);
                 if (_lengths[i++] != 0)
@@ -181,7 +181,7 @@ public static class Compressor
         var items = new List<object>();
         var head = new Dictionary<int, int>();
         var previous = new int[data.Length];
-        for (int i = 0; i < data.Length;)
+        for (int i = 0; i < data.Length; )
         {
             Match best = default;
             if (i + MinMatch <= data.Length)
@@ -265,7 +265,8 @@ public static class Compressor
 
     private static uint Checksum(ReadOnlySpan<byte> data)
     {
-        uint a = 1, b = 0;
+        uint a = 1,
+            b = 0;
         foreach (byte value in data)
         {
             a = (a + value) % 65521;
@@ -286,21 +287,34 @@ public static class Compressor
             noise[i] = (byte)((seed = (seed * 1103515245) + 12345) >> 16);
         (string Name, byte[] Data)[] inputs =
         [
-            ("empty", []), ("one", [65]), ("run", [.. Enumerable.Repeat((byte)7, 500)]), ("text", Encoding.UTF8.GetBytes(text.ToString())),
-            ("noise", noise), ("steps", [.. Enumerable.Range(0, 700).Select(i => (byte)(i / 3))]), ("umlauts", Encoding.UTF8.GetBytes("größer, schöner, größer, über alles größer")),
+            ("empty", []),
+            ("one", [65]),
+            ("run", [.. Enumerable.Repeat((byte)7, 500)]),
+            ("text", Encoding.UTF8.GetBytes(text.ToString())),
+            ("noise", noise),
+            ("steps", [.. Enumerable.Range(0, 700).Select(i => (byte)(i / 3))]),
+            ("umlauts", Encoding.UTF8.GetBytes("größer, schöner, größer, über alles größer")),
         ];
         foreach ((string name, byte[] data) in inputs)
         {
             byte[] small = Compress(data);
             byte[] back = Expand(small);
-            WriteLine($"{name}: {data.Length} -> {small.Length} bytes, checksums {Checksum(data):X8} {Checksum(small):X8}, {(back.AsSpan().SequenceEqual(data) ? "same" : "DIFFERENT")}");
+            WriteLine(
+                $"{name}: {data.Length} -> {small.Length} bytes, checksums {Checksum(data):X8} {Checksum(small):X8}, {(back.AsSpan().SequenceEqual(data) ? "same" : "DIFFERENT")}"
+            );
         }
 
         byte[] whole = Compress(inputs[3].Data);
         foreach (int cut in new[] { 0, 5, whole.Length / 2, whole.Length - 2 })
         {
-            try { WriteLine(Expand(whole.AsSpan(0, cut)).Length); }
-            catch (InvalidOperationException e) { WriteLine(e.Message); }
+            try
+            {
+                WriteLine(Expand(whole.AsSpan(0, cut)).Length);
+            }
+            catch (InvalidOperationException e)
+            {
+                WriteLine(e.Message);
+            }
         }
 
         return 0;

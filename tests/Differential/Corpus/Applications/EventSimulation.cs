@@ -24,10 +24,15 @@ public static class EventSimulation
     }
 
     private abstract record Event(int Time);
+
     private sealed record Arrive(int Time, int Customer) : Event(Time);
+
     private sealed record Served(int Time, Clerk Clerk, Customer Customer) : Event(Time);
+
     private sealed record BreakStart(int Time, Clerk Clerk) : Event(Time);
+
     private sealed record BreakEnd(int Time, Clerk Clerk) : Event(Time);
+
     private sealed record LoseTemper(int Time, Customer Customer) : Event(Time);
 
     private sealed class Customer(int id, int arrived, int patience)
@@ -38,7 +43,13 @@ public static class EventSimulation
         public bool IsWaiting { get; set; } = true;
     }
 
-    private enum ClerkState { Idle, Busy, WantsBreak, OnBreak }
+    private enum ClerkState
+    {
+        Idle,
+        Busy,
+        WantsBreak,
+        OnBreak,
+    }
 
     private sealed class Clerk(string name, int speed)
     {
@@ -46,12 +57,15 @@ public static class EventSimulation
         public ClerkState State { get; set; }
         public int Busy { get; set; }
         public int Customers { get; set; }
+
         public int ServiceTime(Rng rng) => rng.Between(20, 60) * 100 / speed;
     }
 
     private sealed class Statistics
     {
-        private long _count, _sum, _squares;
+        private long _count,
+            _sum,
+            _squares;
         public int Max { get; private set; }
 
         public void Add(int value)
@@ -62,17 +76,23 @@ public static class EventSimulation
             Max = Math.Max(Max, value);
         }
 
-        public override string ToString() => _count == 0 ? "none" : $"{_count} times, mean {(double)_sum / _count:0.000}, deviation {Math.Sqrt(((double)_squares / _count) - ((double)_sum / _count * _sum / _count)):0.000}, most {Max}";
+        public override string ToString() =>
+            _count == 0
+                ? "none"
+                : $"{_count} times, mean {(double)_sum / _count:0.000}, deviation {Math.Sqrt(((double)_squares / _count) - ((double)_sum / _count * _sum / _count)):0.000}, most {Max}";
     }
 
     private sealed class Shop
     {
         private readonly PriorityQueue<Event, (int Time, int Order)> _events = new();
         private readonly LinkedList<Customer> _line = new();
-        private readonly Statistics _waits = new(), _lengths = new();
+        private readonly Statistics _waits = new(),
+            _lengths = new();
         private readonly Rng _rng = new(88172645463325252);
         private readonly Clerk[] _clerks = [new("Ada", 100), new("Bo", 80), new("Cy", 130)];
-        private int _order, _now, _left;
+        private int _order,
+            _now,
+            _left;
 
         private void Schedule(Event e) => _events.Enqueue(e, (e.Time, _order++));
 

@@ -8,7 +8,8 @@ namespace Corpus.Applications;
 /// <summary>Shortest paths, spanning trees, components, topological order, flow, colouring and cycles.</summary>
 public static class Graphs
 {
-    private sealed class Graph<T>(bool isDirected) where T : IEquatable<T>
+    private sealed class Graph<T>(bool isDirected)
+        where T : IEquatable<T>
     {
         private readonly Dictionary<T, List<(T To, int Weight)>> _edges = [];
         private readonly List<T> _nodes = [];
@@ -97,10 +98,12 @@ public static class Graphs
         {
             var parent = _nodes.ToDictionary(n => n);
             T Root(T n) => parent[n].Equals(n) ? n : parent[n] = Root(parent[n]);
-            int weight = 0, edges = 0;
+            int weight = 0,
+                edges = 0;
             foreach ((T a, T b, int w) in _nodes.SelectMany(n => _edges[n].Select(e => (n, e.To, e.Weight))).OrderBy(e => e.Weight))
             {
-                T ra = Root(a), rb = Root(b);
+                T ra = Root(a),
+                    rb = Root(b);
                 if (ra.Equals(rb))
                     continue;
                 parent[ra] = rb;
@@ -132,7 +135,9 @@ public static class Graphs
                 }
             }
 
-            return order.Count == _nodes.Count ? order : throw new InvalidOperationException("cycle among " + string.Join(',', _nodes.Except(order)));
+            return order.Count == _nodes.Count
+                ? order
+                : throw new InvalidOperationException("cycle among " + string.Join(',', _nodes.Except(order)));
         }
 
         /// <summary>Strongly connected components, Tarjan.</summary>
@@ -152,7 +157,8 @@ public static class Graphs
 
             int Visit(T n)
             {
-                int own = index.Count, low = own;
+                int own = index.Count,
+                    low = own;
                 index[n] = (own, own);
                 stack.Push(n);
                 onStack.Add(n);
@@ -173,8 +179,7 @@ public static class Graphs
                     top = stack.Pop();
                     onStack.Remove(top);
                     component.Add(top);
-                }
-                while (!top.Equals(n));
+                } while (!top.Equals(n));
                 result.Add(component);
                 return low;
             }
@@ -197,7 +202,8 @@ public static class Graphs
 
     private static int MaxFlow(int[,] capacity, int source, int sink)
     {
-        int n = capacity.GetLength(0), total = 0;
+        int n = capacity.GetLength(0),
+            total = 0;
         var left = (int[,])capacity.Clone();
         while (true)
         {
@@ -232,13 +238,28 @@ public static class Graphs
 
     public static int Run()
     {
-        Graph<string> roads = new Graph<string>(false).Add("Oslo", "Bergen", 463).Add("Oslo", "Trondheim", 494).Add("Bergen", "Stavanger", 209).Add("Oslo", "Stavanger", 552).Add("Trondheim", "Bodo", 706).Add("Bodo", "Tromso", 556).Add("Bergen", "Trondheim", 653).Add("Malmo", "Ystad", 60);
+        Graph<string> roads = new Graph<string>(false)
+            .Add("Oslo", "Bergen", 463)
+            .Add("Oslo", "Trondheim", 494)
+            .Add("Bergen", "Stavanger", 209)
+            .Add("Oslo", "Stavanger", 552)
+            .Add("Trondheim", "Bodo", 706)
+            .Add("Bodo", "Tromso", 556)
+            .Add("Bergen", "Trondheim", 653)
+            .Add("Malmo", "Ystad", 60);
         foreach ((string a, string b) in new[] { ("Stavanger", "Tromso"), ("Oslo", "Oslo"), ("Bergen", "Ystad"), ("Stavanger", "Oslo") })
             WriteLine(roads.Dijkstra(a, b) is var (distance, path) ? $"{distance}: {string.Join(" - ", path)}" : $"no way from {a} to {b}");
         WriteLine(roads.SpanningTree() + " " + string.Join("", roads.Color()));
         Graph<char> tasks = new Graph<char>(true).Add('a', 'b').Add('a', 'c').Add('b', 'd').Add('c', 'd').Add('e', 'c').Add('d', 'f');
         WriteLine(string.Join("", tasks.TopologicalOrder()));
-        try { tasks.Add('f', 'b').TopologicalOrder(); } catch (InvalidOperationException e) { WriteLine(e.Message); }
+        try
+        {
+            tasks.Add('f', 'b').TopologicalOrder();
+        }
+        catch (InvalidOperationException e)
+        {
+            WriteLine(e.Message);
+        }
         WriteLine(string.Join(' ', tasks.Components().Select(c => string.Join("", c))));
         var random = new Graph<int>(true);
         uint seed = 42;
@@ -249,10 +270,34 @@ public static class Graphs
         }
 
         WriteLine(string.Join(' ', random.BellmanFord(0 + random.Nodes[0]).OrderBy(p => p.Key).Select(p => p.Key + ":" + p.Value)));
-        WriteLine(random.BellmanFord(random.Nodes[0]).All(p => random.Dijkstra(random.Nodes[0], p.Key)?.Distance == p.Value) + " " + random.Components().Count);
-        try { new Graph<int>(true).Add(1, 2, 3).Add(2, 1, -4).BellmanFord(1); } catch (InvalidOperationException e) { WriteLine(e.Message); }
+        WriteLine(
+            random.BellmanFord(random.Nodes[0]).All(p => random.Dijkstra(random.Nodes[0], p.Key)?.Distance == p.Value)
+                + " "
+                + random.Components().Count
+        );
+        try
+        {
+            new Graph<int>(true).Add(1, 2, 3).Add(2, 1, -4).BellmanFord(1);
+        }
+        catch (InvalidOperationException e)
+        {
+            WriteLine(e.Message);
+        }
         int[,] pipes = new int[6, 6];
-        foreach ((int f, int t, int c) in new[] { (0, 1, 16), (0, 2, 13), (1, 3, 12), (2, 1, 4), (2, 4, 14), (3, 2, 9), (3, 5, 20), (4, 3, 7), (4, 5, 4) })
+        foreach (
+            (int f, int t, int c) in new[]
+            {
+                (0, 1, 16),
+                (0, 2, 13),
+                (1, 3, 12),
+                (2, 1, 4),
+                (2, 4, 14),
+                (3, 2, 9),
+                (3, 5, 20),
+                (4, 3, 7),
+                (4, 5, 4),
+            }
+        )
             pipes[f, t] = c;
         WriteLine(MaxFlow(pipes, 0, 5));
         return 0;

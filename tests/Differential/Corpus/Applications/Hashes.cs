@@ -40,7 +40,8 @@ public static class Hashes
                     isPrime = p % d != 0;
                 if (!isPrime)
                     continue;
-                UInt128 low = 0, high = (UInt128)8 << 32;
+                UInt128 low = 0,
+                    high = (UInt128)8 << 32;
                 while (high - low > 1)
                 {
                     UInt128 middle = (low + high) / 2;
@@ -97,8 +98,15 @@ public static class Hashes
         {
             var w = new uint[80];
             for (int i = 0; i < 80; i++)
-                w[i] = i < 16 ? BinaryPrimitives.ReadUInt32BigEndian(block[(i * 4)..]) : uint.RotateLeft(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
-            uint a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
+                w[i] =
+                    i < 16
+                        ? BinaryPrimitives.ReadUInt32BigEndian(block[(i * 4)..])
+                        : uint.RotateLeft(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+            uint a = state[0],
+                b = state[1],
+                c = state[2],
+                d = state[3],
+                e = state[4];
             for (int i = 0; i < 80; i++)
             {
                 (uint f, uint k) = (i / 20) switch
@@ -143,7 +151,9 @@ public static class Hashes
             var result = new uint[64];
             for (int i = 0; i < 64; i++)
             {
-                decimal x = (i + 1) % TwoPi, term = x, sum = x;
+                decimal x = (i + 1) % TwoPi,
+                    term = x,
+                    sum = x;
                 for (int n = 3; n < 60; n += 2)
                 {
                     term *= -x * x / (n * (n - 1));
@@ -159,15 +169,34 @@ public static class Hashes
         public static void Block(Span<uint> state, ReadOnlySpan<byte> block)
         {
             ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(block);
-            uint a = state[0], b = state[1], c = state[2], d = state[3];
+            uint a = state[0],
+                b = state[1],
+                c = state[2],
+                d = state[3];
             for (int i = 0; i < 64; i++)
             {
                 uint f;
                 int g;
-                if (i < 16) { f = (b & c) | (~b & d); g = i; }
-                else if (i < 32) { f = (d & b) | (~d & c); g = ((5 * i) + 1) & 15; }
-                else if (i < 48) { f = b ^ c ^ d; g = ((3 * i) + 5) & 15; }
-                else { f = c ^ (b | ~d); g = (7 * i) & 15; }
+                if (i < 16)
+                {
+                    f = (b & c) | (~b & d);
+                    g = i;
+                }
+                else if (i < 32)
+                {
+                    f = (d & b) | (~d & c);
+                    g = ((5 * i) + 1) & 15;
+                }
+                else if (i < 48)
+                {
+                    f = b ^ c ^ d;
+                    g = ((3 * i) + 5) & 15;
+                }
+                else
+                {
+                    f = c ^ (b | ~d);
+                    g = (7 * i) & 15;
+                }
                 f += a + s_sines[i] + words[g];
                 (a, d, c, b) = (d, c, b, b + uint.RotateLeft(f, Shifts[(i / 16 * 4) + (i & 3)]));
             }
@@ -179,7 +208,8 @@ public static class Hashes
         }
     }
 
-    private static string Digest<T>(ReadOnlySpan<byte> message) where T : IDigest
+    private static string Digest<T>(ReadOnlySpan<byte> message)
+        where T : IDigest
     {
         uint[] state = T.Start();
         int whole = message.Length / T.BlockSize * T.BlockSize;
@@ -222,13 +252,22 @@ public static class Hashes
 
     private static ulong SipHash(ulong k0, ulong k1, ReadOnlySpan<byte> data)
     {
-        ulong v0 = k0 ^ 0x736f6d6570736575, v1 = k1 ^ 0x646f72616e646f6d, v2 = k0 ^ 0x6c7967656e657261, v3 = k1 ^ 0x7465646279746573;
+        ulong v0 = k0 ^ 0x736f6d6570736575,
+            v1 = k1 ^ 0x646f72616e646f6d,
+            v2 = k0 ^ 0x6c7967656e657261,
+            v3 = k1 ^ 0x7465646279746573;
         void Round()
         {
-            v0 += v1; v1 = ulong.RotateLeft(v1, 13) ^ v0; v0 = ulong.RotateLeft(v0, 32);
-            v2 += v3; v3 = ulong.RotateLeft(v3, 16) ^ v2;
-            v0 += v3; v3 = ulong.RotateLeft(v3, 21) ^ v0;
-            v2 += v1; v1 = ulong.RotateLeft(v1, 17) ^ v2; v2 = ulong.RotateLeft(v2, 32);
+            v0 += v1;
+            v1 = ulong.RotateLeft(v1, 13) ^ v0;
+            v0 = ulong.RotateLeft(v0, 32);
+            v2 += v3;
+            v3 = ulong.RotateLeft(v3, 16) ^ v2;
+            v0 += v3;
+            v3 = ulong.RotateLeft(v3, 21) ^ v0;
+            v2 += v1;
+            v1 = ulong.RotateLeft(v1, 17) ^ v2;
+            v2 = ulong.RotateLeft(v2, 32);
         }
 
         ulong tail = (ulong)data.Length << 56;
@@ -255,7 +294,16 @@ public static class Hashes
 
     public static int Run()
     {
-        byte[][] messages = ["".ToUtf8(), "abc".ToUtf8(), "The quick brown fox jumps over the lazy dog".ToUtf8(), new string('a', 55).ToUtf8(), new string('b', 56).ToUtf8(), new string('c', 64).ToUtf8(), new string('x', 1000).ToUtf8()];
+        byte[][] messages =
+        [
+            "".ToUtf8(),
+            "abc".ToUtf8(),
+            "The quick brown fox jumps over the lazy dog".ToUtf8(),
+            new string('a', 55).ToUtf8(),
+            new string('b', 56).ToUtf8(),
+            new string('c', 64).ToUtf8(),
+            new string('x', 1000).ToUtf8(),
+        ];
         foreach (byte[] message in messages)
         {
             WriteLine($"{message.Length} bytes");

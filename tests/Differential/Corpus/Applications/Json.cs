@@ -107,7 +107,8 @@ public static class Json
         private readonly Dictionary<string, Node> _members = new(StringComparer.Ordinal);
         private readonly List<string> _order = [];
 
-        public override Node this[string key] => _members.TryGetValue(key, out Node node) ? node : throw new KeyNotFoundException($"no member '{key}'");
+        public override Node this[string key] =>
+            _members.TryGetValue(key, out Node node) ? node : throw new KeyNotFoundException($"no member '{key}'");
 
         public int Count => _order.Count;
 
@@ -155,7 +156,8 @@ public static class Json
 
         private readonly JsonError Error(string message)
         {
-            int line = 1, column = 1;
+            int line = 1,
+                column = 1;
             foreach (char c in _text[..Math.Min(_at, _text.Length)])
                 (line, column) = c == '\n' ? (line + 1, 1) : (line, column + 1);
             return new JsonError(message, line, column);
@@ -227,8 +229,7 @@ public static class Json
                 string key = String();
                 Expect(':');
                 record.Add(key, Value(depth + 1));
-            }
-            while (Accept(','));
+            } while (Accept(','));
             Expect('}');
             return record;
         }
@@ -239,8 +240,7 @@ public static class Json
             _at++;
             if (Accept(']'))
                 return sequence;
-            do
-                sequence.Items.Add(Value(depth + 1));
+            do sequence.Items.Add(Value(depth + 1));
             while (Accept(','));
             Expect(']');
             return sequence;
@@ -266,7 +266,11 @@ public static class Json
                 char c = _text[_at++];
                 if (c == '"')
                     return text.ToString();
-                text.Append(c == '\\' ? Escape() : c >= ' ' ? c : throw Error("control character"));
+                text.Append(
+                    c == '\\' ? Escape()
+                    : c >= ' ' ? c
+                    : throw Error("control character")
+                );
             }
 
             throw Error("unterminated text");
@@ -283,7 +287,9 @@ public static class Json
                     return '\t';
                 case '"' or '\\' or '/':
                     return c;
-                case 'u' when _at + 4 <= _text.Length && ushort.TryParse(_text.Slice(_at, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ushort code):
+                case 'u'
+                    when _at + 4 <= _text.Length
+                        && ushort.TryParse(_text.Slice(_at, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ushort code):
                     _at += 4;
                     return (char)code;
                 default:
@@ -302,19 +308,63 @@ public static class Json
         WriteLine(root);
         WriteLine(root.Pretty());
         WriteLine(Reader.Read(root.Pretty()).ToString() == root.ToString());
-        WriteLine(root["nested"]["a"][1] + " " + root["tags"][0] + " " + ((Number)root["size"]).Value + " " + ((Record)root).Count + " " + ((Text)root["unicode"]).Value.Length);
-        foreach (Func<object> wrong in new Func<object>[] { () => root["none"], () => root["tags"][9], () => root["size"]["x"], () => root[0] })
+        WriteLine(
+            root["nested"]["a"][1]
+                + " "
+                + root["tags"][0]
+                + " "
+                + ((Number)root["size"]).Value
+                + " "
+                + ((Record)root).Count
+                + " "
+                + ((Text)root["unicode"]).Value.Length
+        );
+        foreach (
+            Func<object> wrong in new Func<object>[] { () => root["none"], () => root["tags"][9], () => root["size"]["x"], () => root[0] }
+        )
         {
-            try { WriteLine(wrong()); }
-            catch (Exception e) { WriteLine(e.GetType().Name + (e is KeyNotFoundException or InvalidOperationException ? ": " + e.Message : "")); }
+            try
+            {
+                WriteLine(wrong());
+            }
+            catch (Exception e)
+            {
+                WriteLine(e.GetType().Name + (e is KeyNotFoundException or InvalidOperationException ? ": " + e.Message : ""));
+            }
         }
 
         string deep = new string('[', 60) + new string(']', 60);
         int errors = 0;
-        foreach (string bad in new[] { "", "{", "[1,]", "{\"a\" 1}", "{\"a\":1,}", "tru", "1 2", "\"abc", "\"\\x\"", "[\n1,\n  -]", "{'a':1}", deep, "\"\\u12g4\"", "[1e999]", "\"a\tb\"" })
+        foreach (
+            string bad in new[]
+            {
+                "",
+                "{",
+                "[1,]",
+                "{\"a\" 1}",
+                "{\"a\":1,}",
+                "tru",
+                "1 2",
+                "\"abc",
+                "\"\\x\"",
+                "[\n1,\n  -]",
+                "{'a':1}",
+                deep,
+                "\"\\u12g4\"",
+                "[1e999]",
+                "\"a\tb\"",
+            }
+        )
         {
-            try { WriteLine(Reader.Read(bad)); }
-            catch (JsonError e) { errors++; WriteLine(e.Message); }
+            try
+            {
+                WriteLine(Reader.Read(bad));
+            }
+            catch (JsonError e)
+            {
+                errors++;
+                WriteLine(e.Message);
+            }
         }
 
         var big = new Sequence();

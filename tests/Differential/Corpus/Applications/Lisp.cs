@@ -12,10 +12,35 @@ namespace Corpus.Applications;
 public static class Lisp
 {
     private abstract class Obj;
-    private sealed class Num(long v) : Obj { public long V => v; public override string ToString() => v.ToString(); }
-    private sealed class Sym(string name) : Obj { public string Name => name; public override string ToString() => name; }
-    private sealed class Nil : Obj { public static readonly Nil Value = new(); public override string ToString() => "()"; }
-    private sealed class Builtin(string name, Func<Obj[], Obj> f) : Obj { public Obj Apply(Obj[] a) => f(a); public override string ToString() => $"<{name}>"; }
+
+    private sealed class Num(long v) : Obj
+    {
+        public long V => v;
+
+        public override string ToString() => v.ToString();
+    }
+
+    private sealed class Sym(string name) : Obj
+    {
+        public string Name => name;
+
+        public override string ToString() => name;
+    }
+
+    private sealed class Nil : Obj
+    {
+        public static readonly Nil Value = new();
+
+        public override string ToString() => "()";
+    }
+
+    private sealed class Builtin(string name, Func<Obj[], Obj> f) : Obj
+    {
+        public Obj Apply(Obj[] a) => f(a);
+
+        public override string ToString() => $"<{name}>";
+    }
+
     private sealed class Lambda(Sym[] parameters, bool isVariadic, Obj body, Env env, bool isMacro) : Obj
     {
         public Obj Body => body;
@@ -65,7 +90,9 @@ public static class Lisp
     private sealed class Env(Env outer)
     {
         private readonly Dictionary<Sym, Obj> _names = [];
+
         public void Define(Sym name, Obj value) => _names[name] = value;
+
         public Obj this[Sym name] => _names.TryGetValue(name, out Obj v) ? v : outer?[name] ?? throw new LispError("unbound " + name);
 
         public void Set(Sym name, Obj value)
@@ -114,7 +141,13 @@ public static class Lisp
             if (_rest.IsEmpty)
                 throw new LispError("unexpected end");
             char c = _rest[0];
-            string prefix = c switch { '\'' => "quote", '`' => "quasi", ',' => "unquote", _ => null };
+            string prefix = c switch
+            {
+                '\'' => "quote",
+                '`' => "quasi",
+                ',' => "unquote",
+                _ => null,
+            };
             if (prefix is not null)
             {
                 _rest = _rest[1..];
@@ -160,7 +193,10 @@ public static class Lisp
                     case "quasi":
                         return Quasi(rest[0], env);
                     case "if":
-                        x = Eval(rest[0], env) is not Nil ? rest[1] : rest.Length > 2 ? rest[2] : Nil.Value;
+                        x =
+                            Eval(rest[0], env) is not Nil ? rest[1]
+                            : rest.Length > 2 ? rest[2]
+                            : Nil.Value;
                         continue;
                     case "define":
                         Obj value = Eval(rest[1], env);
@@ -170,7 +206,12 @@ public static class Lisp
                         env.Set((Sym)rest[0], Eval(rest[1], env));
                         return Nil.Value;
                     case "lambda" or "macro":
-                        (Sym[] parameters, bool variadic) = rest[0] switch { Sym s => ([s], true), Pair q => (q.Cast<Sym>().ToArray(), false), _ => (Array.Empty<Sym>(), false) };
+                        (Sym[] parameters, bool variadic) = rest[0] switch
+                        {
+                            Sym s => ([s], true),
+                            Pair q => (q.Cast<Sym>().ToArray(), false),
+                            _ => (Array.Empty<Sym>(), false),
+                        };
                         return new Lambda(parameters, variadic, rest[1], env, special == "macro");
                     case "do":
                         foreach (Obj o in rest[..^1])
@@ -178,8 +219,14 @@ public static class Lisp
                         x = rest[^1];
                         continue;
                     case "try":
-                        try { return Eval(rest[0], env); }
-                        catch (LispError e) { return List([Symbol("error"), .. e.Message.Split(' ').Select(Symbol)]); }
+                        try
+                        {
+                            return Eval(rest[0], env);
+                        }
+                        catch (LispError e)
+                        {
+                            return List([Symbol("error"), .. e.Message.Split(' ').Select(Symbol)]);
+                        }
                 }
             }
 
@@ -206,25 +253,49 @@ public static class Lisp
         }
     }
 
-    private static Obj Quasi(Obj x, Env env) => x switch
-    {
-        Pair { Car: Sym { Name: "unquote" }, Cdr: Pair { Car: var inner } } => Eval(inner, env),
-        Pair p => new Pair(Quasi(p.Car, env), Quasi(p.Cdr, env)),
-        _ => x,
-    };
+    private static Obj Quasi(Obj x, Env env) =>
+        x switch
+        {
+            Pair { Car: Sym { Name: "unquote" }, Cdr: Pair { Car: var inner } } => Eval(inner, env),
+            Pair p => new Pair(Quasi(p.Car, env), Quasi(p.Cdr, env)),
+            _ => x,
+        };
 
     private static Env Global()
     {
         var env = new Env(null);
-        void Add(string name, Func<Obj[], Obj> f) => env.Define(Symbol(name), new Builtin(name, a =>
-        {
-            try { return f(a); }
-            catch (InvalidCastException) { throw new LispError(name + ": wrong type"); }
-            catch (IndexOutOfRangeException) { throw new LispError(name + ": too few arguments"); }
-            catch (DivideByZeroException) { throw new LispError("division by zero"); }
-            catch (OverflowException) { throw new LispError("overflow"); }
-        }));
-        void Arithmetic(string name, Func<long, long, long> f) => Add(name, a => a.Length == 1 && name == "-" ? new Num(-((Num)a[0]).V) : new Num(a.Cast<Num>().Select(n => n.V).Aggregate(f)));
+        void Add(string name, Func<Obj[], Obj> f) =>
+            env.Define(
+                Symbol(name),
+                new Builtin(
+                    name,
+                    a =>
+                    {
+                        try
+                        {
+                            return f(a);
+                        }
+                        catch (InvalidCastException)
+                        {
+                            throw new LispError(name + ": wrong type");
+                        }
+                        catch (IndexOutOfRangeException)
+                        {
+                            throw new LispError(name + ": too few arguments");
+                        }
+                        catch (DivideByZeroException)
+                        {
+                            throw new LispError("division by zero");
+                        }
+                        catch (OverflowException)
+                        {
+                            throw new LispError("overflow");
+                        }
+                    }
+                )
+            );
+        void Arithmetic(string name, Func<long, long, long> f) =>
+            Add(name, a => a.Length == 1 && name == "-" ? new Num(-((Num)a[0]).V) : new Num(a.Cast<Num>().Select(n => n.V).Aggregate(f)));
         void Compare(string name, Func<long, long, bool> f) => Add(name, a => f(((Num)a[0]).V, ((Num)a[1]).V) ? s_true : Nil.Value);
         Arithmetic("+", (x, y) => checked(x + y));
         Arithmetic("-", (x, y) => checked(x - y));
@@ -239,7 +310,10 @@ public static class Lisp
         Add("list", a => List(a));
         Add("null?", a => a[0] is Nil ? s_true : Nil.Value);
         Add("pair?", a => a[0] is Pair ? s_true : Nil.Value);
-        Add("apply", a => Eval(new Pair(a[0], List([.. (a[1] is Nil ? [] : (IEnumerable<Obj>)a[1]).Select(x => List([Symbol("quote"), x]))])), env));
+        Add(
+            "apply",
+            a => Eval(new Pair(a[0], List([.. (a[1] is Nil ? [] : (IEnumerable<Obj>)a[1]).Select(x => List([Symbol("quote"), x]))])), env)
+        );
         env.Define(s_true, s_true);
         env.Define(Symbol("nil"), Nil.Value);
         return env;
@@ -277,8 +351,16 @@ public static class Lisp
 
         foreach (string bad in new[] { "(1", ")", "(car", "'" })
         {
-            try { var r = new Reader(bad); r.TryRead(out Obj o); WriteLine(o); }
-            catch (LispError e) { WriteLine(e.Message); }
+            try
+            {
+                var r = new Reader(bad);
+                r.TryRead(out Obj o);
+                WriteLine(o);
+            }
+            catch (LispError e)
+            {
+                WriteLine(e.Message);
+            }
         }
 
         return count;

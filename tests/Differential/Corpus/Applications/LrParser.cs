@@ -20,9 +20,17 @@ public static class LrParser
         public Item Advanced => this with { Dot = Dot + 1 };
     }
 
-    private enum ActionKind { Shift, Reduce, Accept }
+    private enum ActionKind
+    {
+        Shift,
+        Reduce,
+        Accept,
+    }
+
     private readonly record struct Action1(ActionKind Kind, int Value);
+
     private sealed class ConflictException(string message) : Exception(message);
+
     private sealed class ParseException(string message) : Exception(message);
 
     private sealed class Grammar
@@ -84,7 +92,8 @@ public static class LrParser
 
         public Dictionary<string, SortedSet<string>> Follow()
         {
-            Dictionary<string, SortedSet<string>> first = First(), follow = Heads.ToDictionary(h => h, _ => new SortedSet<string>(StringComparer.Ordinal));
+            Dictionary<string, SortedSet<string>> first = First(),
+                follow = Heads.ToDictionary(h => h, _ => new SortedSet<string>(StringComparer.Ordinal));
             follow[Productions[0].Body[0]].Add("$");
             bool changed = true;
             while (changed)
@@ -189,7 +198,9 @@ public static class LrParser
             {
                 string kind = char.IsDigit(input.Current[0]) ? "num" : input.Current;
                 if (!_actions[states.Peek()].TryGetValue(kind, out Action1 action))
-                    throw new ParseException($"unexpected {input.Current}, expected {string.Join(' ', _actions[states.Peek()].Keys.Order(StringComparer.Ordinal))}");
+                    throw new ParseException(
+                        $"unexpected {input.Current}, expected {string.Join(' ', _actions[states.Peek()].Keys.Order(StringComparer.Ordinal))}"
+                    );
                 switch (action.Kind)
                 {
                     case ActionKind.Shift:
@@ -218,33 +229,44 @@ public static class LrParser
 
     public static int Run()
     {
-        var grammar = new Grammar("""
+        var grammar = new Grammar(
+            """
             expr -> expr + term | expr - term | term
             term -> term * factor | factor
             factor -> ( expr ) | num | - factor | list
             list -> [ items ]
             items -> | items num
-            """);
+            """
+        );
         foreach ((string head, SortedSet<string> set) in grammar.Follow().OrderBy(p => p.Key, StringComparer.Ordinal))
-            WriteLine($"{head}: first {string.Join(' ', grammar.First()[head].Select(s => s.Length == 0 ? "empty" : s))}; follow {string.Join(' ', set)}");
+            WriteLine(
+                $"{head}: first {string.Join(' ', grammar.First()[head].Select(s => s.Length == 0 ? "empty" : s))}; follow {string.Join(' ', set)}"
+            );
         var tables = new Tables(grammar);
         WriteLine(tables.StateCount + " states");
         int errors = 0;
-        foreach (string input in new[] { "1 + 2 * 3", "( 1 + 2 ) * - 3 - 4", "[ 1 2 3 ] * 2", "[ ]", "1 +", "( 1", "1 2", "* 3", "[ 1 + 2 ]" })
+        foreach (
+            string input in new[] { "1 + 2 * 3", "( 1 + 2 ) * - 3 - 4", "[ 1 2 3 ] * 2", "[ ]", "1 +", "( 1", "1 2", "* 3", "[ 1 + 2 ]" }
+        )
         {
             try
             {
-                long value = tables.Parse(input.Split(' '), s => long.TryParse(s, out long n) ? n : 0, (p, a) => (p.Head, a.Length, p.Body is [_, var op, ..] ? op : "") switch
-                {
-                    (_, 3, "+") => a[0] + a[2],
-                    (_, 3, "-") => a[0] - a[2],
-                    (_, 3, "*") => a[0] * a[2],
-                    ("factor" or "list", 3, _) => a[1],
-                    ("factor", 2, _) => -a[1],
-                    ("items", 2, _) => a[0] + a[1],
-                    (_, 0, _) => 0,
-                    _ => a[0],
-                });
+                long value = tables.Parse(
+                    input.Split(' '),
+                    s => long.TryParse(s, out long n) ? n : 0,
+                    (p, a) =>
+                        (p.Head, a.Length, p.Body is [_, var op, ..] ? op : "") switch
+                        {
+                            (_, 3, "+") => a[0] + a[2],
+                            (_, 3, "-") => a[0] - a[2],
+                            (_, 3, "*") => a[0] * a[2],
+                            ("factor" or "list", 3, _) => a[1],
+                            ("factor", 2, _) => -a[1],
+                            ("items", 2, _) => a[0] + a[1],
+                            (_, 0, _) => 0,
+                            _ => a[0],
+                        }
+                );
                 string tree = tables.Parse(input.Split(' '), s => s, (p, a) => a.Length == 1 ? a[0] : $"<{string.Concat(a)}>");
                 WriteLine($"{input} = {value} {tree}");
             }
@@ -257,8 +279,14 @@ public static class LrParser
 
         foreach (string bad in new[] { "e -> e + e | num", "s -> a b | a c\na -> x\nb -> y | x\nc -> x", "s -> if s | if s else s | num" })
         {
-            try { WriteLine(new Tables(new Grammar(bad)).StateCount + " states"); }
-            catch (ConflictException e) { WriteLine(e.Message); }
+            try
+            {
+                WriteLine(new Tables(new Grammar(bad)).StateCount + " states");
+            }
+            catch (ConflictException e)
+            {
+                WriteLine(e.Message);
+            }
         }
 
         return errors;

@@ -33,7 +33,8 @@ public static class Markdown
 
     private sealed record Code(string Language, string Text) : Block
     {
-        public override void Render(StringBuilder html) => Wrap(html, "pre", () => Wrap(html, Language.Length == 0 ? "code" : $"code class=\"{Language}\"", () => Escape(html, Text), ""));
+        public override void Render(StringBuilder html) =>
+            Wrap(html, "pre", () => Wrap(html, Language.Length == 0 ? "code" : $"code class=\"{Language}\"", () => Escape(html, Text), ""));
     }
 
     private sealed record Quote(List<Block> Inner) : Block
@@ -45,34 +46,52 @@ public static class Markdown
     {
         public override void Render(StringBuilder html)
         {
-            Wrap(html, IsOrdered ? "ol" : "ul", () =>
-            {
-                foreach ((string text, List<Block> inner) in Items)
+            Wrap(
+                html,
+                IsOrdered ? "ol" : "ul",
+                () =>
                 {
-                    Wrap(html, "li", () =>
+                    foreach ((string text, List<Block> inner) in Items)
                     {
-                        Inline(html, text);
-                        inner.ForEach(b => b.Render(html));
-                    });
+                        Wrap(
+                            html,
+                            "li",
+                            () =>
+                            {
+                                Inline(html, text);
+                                inner.ForEach(b => b.Render(html));
+                            }
+                        );
+                    }
                 }
-            });
+            );
         }
     }
 
     private sealed record Table(string[] Head, List<string[]> Rows) : Block
     {
-        public override void Render(StringBuilder html) => Wrap(html, "table", () =>
-        {
-            Row(html, "th", Head);
-            foreach (string[] row in Rows)
-                Row(html, "td", row);
-        });
+        public override void Render(StringBuilder html) =>
+            Wrap(
+                html,
+                "table",
+                () =>
+                {
+                    Row(html, "th", Head);
+                    foreach (string[] row in Rows)
+                        Row(html, "td", row);
+                }
+            );
 
-        private static void Row(StringBuilder html, string tag, string[] cells) => Wrap(html, "tr", () =>
-        {
-            foreach (string cell in cells)
-                Wrap(html, tag, () => Inline(html, cell.Trim()), "");
-        });
+        private static void Row(StringBuilder html, string tag, string[] cells) =>
+            Wrap(
+                html,
+                "tr",
+                () =>
+                {
+                    foreach (string cell in cells)
+                        Wrap(html, tag, () => Inline(html, cell.Trim()), "");
+                }
+            );
     }
 
     private sealed record Rule : Block
@@ -83,7 +102,15 @@ public static class Markdown
     private static void Escape(StringBuilder html, ReadOnlySpan<char> text)
     {
         foreach (char c in text)
-            html.Append(c switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", _ => new ReadOnlySpan<char>(in c).ToString() });
+            html.Append(
+                c switch
+                {
+                    '<' => "&lt;",
+                    '>' => "&gt;",
+                    '&' => "&amp;",
+                    _ => new ReadOnlySpan<char>(in c).ToString(),
+                }
+            );
     }
 
     private static void Inline(StringBuilder html, ReadOnlySpan<char> text)
@@ -168,7 +195,12 @@ public static class Markdown
                 return List();
             if (Line.Contains('|') && _at + 1 < _lines.Count && _lines[_at + 1].All(c => c is '-' or '|' or ' ' or ':'))
                 return Rows();
-            return new Paragraph(string.Join(' ', Lines(Math.Max(1, Count(l => l.Trim().Length > 0 && l[0] is not ('#' or '>') && Marker(l) == 0))).Select(l => l.Trim())));
+            return new Paragraph(
+                string.Join(
+                    ' ',
+                    Lines(Math.Max(1, Count(l => l.Trim().Length > 0 && l[0] is not ('#' or '>') && Marker(l) == 0))).Select(l => l.Trim())
+                )
+            );
         }
 
         private int Count(Func<string, bool> condition)

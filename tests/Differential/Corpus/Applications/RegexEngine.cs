@@ -9,12 +9,19 @@ namespace Corpus.Applications;
 public static class RegexEngine
 {
     private abstract record Node;
+
     private sealed record Empty : Node;
+
     private sealed record Set(bool[] Chars) : Node;
+
     private sealed record Then(Node A, Node B) : Node;
+
     private sealed record Either(Node A, Node B) : Node;
+
     private sealed record Repeat(Node Inner, int Min, int Max) : Node;
+
     private sealed record Group(int Index, Node Inner) : Node;
+
     private sealed record Anchor(bool AtEnd) : Node;
 
     private sealed class Parser(string pattern)
@@ -71,7 +78,8 @@ public static class RegexEngine
                     node = new Repeat(node, 0, 1);
                 else if (Accept('{'))
                 {
-                    int min = Number(), max = min;
+                    int min = Number(),
+                        max = min;
                     if (Accept(','))
                         max = Number();
                     if (!Accept('}') || max < min)
@@ -119,7 +127,14 @@ public static class RegexEngine
             }
         }
 
-        private static Set Escape(char c) => c switch { 'd' => Where(char.IsAsciiDigit), 'w' => Where(x => char.IsAsciiLetterOrDigit(x) || x == '_'), 's' => Where(x => x == ' '), _ => Where(x => x == c) };
+        private static Set Escape(char c) =>
+            c switch
+            {
+                'd' => Where(char.IsAsciiDigit),
+                'w' => Where(x => char.IsAsciiLetterOrDigit(x) || x == '_'),
+                's' => Where(x => x == ' '),
+                _ => Where(x => x == c),
+            };
 
         private Set Class()
         {
@@ -129,7 +144,8 @@ public static class RegexEngine
             {
                 if (_at == pattern.Length)
                     throw Bad("missing ]");
-                char from = pattern[_at++], to = from;
+                char from = pattern[_at++],
+                    to = from;
                 if (_at + 1 < pattern.Length && pattern[_at] == '-' && pattern[_at + 1] != ']')
                 {
                     to = pattern[_at + 1];
@@ -138,8 +154,7 @@ public static class RegexEngine
 
                 for (char c = from; c <= to; c++)
                     chars[c] = true;
-            }
-            while (!Accept(']'));
+            } while (!Accept(']'));
             return Where(c => chars[c] != negate);
         }
 
@@ -151,7 +166,8 @@ public static class RegexEngine
     {
         private readonly List<(bool[] Chars, int A, int B, int Anchor)> _states = [];
         private readonly Dictionary<string, int[]> _known = [];
-        private readonly int _start, _end;
+        private readonly int _start,
+            _end;
 
         public int StateCount => _states.Count;
         public int SetsBuilt => _known.Count;
@@ -247,31 +263,44 @@ public static class RegexEngine
     {
         private readonly (int Start, int End)[] _groups = [.. Enumerable.Repeat((-1, -1), groups + 1)];
 
-        public string[] Match(Node node, int at) => Try(new Group(0, node), at, _ => true) ? [.. _groups.Select(g => g.End < 0 ? "-" : text[g.Start..g.End])] : null;
+        public string[] Match(Node node, int at) =>
+            Try(new Group(0, node), at, _ => true) ? [.. _groups.Select(g => g.End < 0 ? "-" : text[g.Start..g.End])] : null;
 
-        private bool Try(Node node, int at, Func<int, bool> then) => node switch
-        {
-            Set s => at < text.Length && text[at] < 128 && s.Chars[text[at]] && then(at + 1),
-            Then t => Try(t.A, at, i => Try(t.B, i, then)),
-            Either e => Try(e.A, at, then) || Try(e.B, at, then),
-            Anchor a => at == (a.AtEnd ? text.Length : 0) && then(at),
-            Group g => TryGroup(g, at, then),
-            Repeat r => (r.Max > 0 && Try(r.Inner, at, i => i > at && Try(new Repeat(r.Inner, Math.Max(0, r.Min - 1), r.Max == int.MaxValue ? r.Max : r.Max - 1), i, then))) || (r.Min == 0 && then(at)),
-            _ => then(at),
-        };
+        private bool Try(Node node, int at, Func<int, bool> then) =>
+            node switch
+            {
+                Set s => at < text.Length && text[at] < 128 && s.Chars[text[at]] && then(at + 1),
+                Then t => Try(t.A, at, i => Try(t.B, i, then)),
+                Either e => Try(e.A, at, then) || Try(e.B, at, then),
+                Anchor a => at == (a.AtEnd ? text.Length : 0) && then(at),
+                Group g => TryGroup(g, at, then),
+                Repeat r => (
+                    r.Max > 0
+                    && Try(
+                        r.Inner,
+                        at,
+                        i => i > at && Try(new Repeat(r.Inner, Math.Max(0, r.Min - 1), r.Max == int.MaxValue ? r.Max : r.Max - 1), i, then)
+                    )
+                ) || (r.Min == 0 && then(at)),
+                _ => then(at),
+            };
 
         private bool TryGroup(Group g, int at, Func<int, bool> then)
         {
             (int, int) old = _groups[g.Index];
-            return Try(g.Inner, at, end =>
-            {
-                (int, int) outer = _groups[g.Index];
-                _groups[g.Index] = (at, end);
-                if (then(end))
-                    return true;
-                _groups[g.Index] = outer;
-                return false;
-            });
+            return Try(
+                g.Inner,
+                at,
+                end =>
+                {
+                    (int, int) outer = _groups[g.Index];
+                    _groups[g.Index] = (at, end);
+                    if (then(end))
+                        return true;
+                    _groups[g.Index] = outer;
+                    return false;
+                }
+            );
         }
     }
 
@@ -279,8 +308,19 @@ public static class RegexEngine
     {
         (string Pattern, string Text)[] cases =
         [
-            ("a*b", "xaaab aab b"), ("(a|b)*abb", "ababbaabb"), ("[0-9]+(\\.[0-9]{2})?", "price 12.50 or 7"), ("^the", "the then the"), ("end$", "end of the end"), ("x?y{2,3}", "yyyyy xyy"), ("(\\w+)@(\\w+)\\.com", "mail bob@site.com, ann_1@x.com"),
-            ("[^a-c ]+", "abcdef cab xyz"), ("(a*)*b", "aaaaaaaaaaaaaaac"), ("", "ab"), ("(x(y)?)+", "xyxxy"), ("a.c", "abc a-c ac"), ("(ab|a)(bc|c)?", "abc"),
+            ("a*b", "xaaab aab b"),
+            ("(a|b)*abb", "ababbaabb"),
+            ("[0-9]+(\\.[0-9]{2})?", "price 12.50 or 7"),
+            ("^the", "the then the"),
+            ("end$", "end of the end"),
+            ("x?y{2,3}", "yyyyy xyy"),
+            ("(\\w+)@(\\w+)\\.com", "mail bob@site.com, ann_1@x.com"),
+            ("[^a-c ]+", "abcdef cab xyz"),
+            ("(a*)*b", "aaaaaaaaaaaaaaac"),
+            ("", "ab"),
+            ("(x(y)?)+", "xyxxy"),
+            ("a.c", "abc a-c ac"),
+            ("(ab|a)(bc|c)?", "abc"),
         ];
         foreach ((string pattern, string text) in cases)
         {
@@ -288,7 +328,7 @@ public static class RegexEngine
             Node node = parser.Parse();
             var automaton = new Automaton(node);
             var found = new List<string>();
-            for (int i = 0; i <= text.Length;)
+            for (int i = 0; i <= text.Length; )
             {
                 int length = automaton.MatchAt(text, i);
                 if (length >= 0)
@@ -306,8 +346,16 @@ public static class RegexEngine
         int errors = 0;
         foreach (string bad in new[] { "(a", "a)", "*", "[a", "a{3,1}", "a{x}", "\\", "a|*" })
         {
-            try { new Parser(bad).Parse(); WriteLine("fine"); }
-            catch (FormatException e) { errors++; WriteLine(e.Message); }
+            try
+            {
+                new Parser(bad).Parse();
+                WriteLine("fine");
+            }
+            catch (FormatException e)
+            {
+                errors++;
+                WriteLine(e.Message);
+            }
         }
 
         return errors;

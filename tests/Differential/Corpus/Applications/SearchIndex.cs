@@ -35,14 +35,15 @@ public static class SearchIndex
             }
         }
 
-        private static string Stem(string word) => word switch
-        {
-            [.. var w, 'i', 'e', 's'] when w.Length > 2 => w + "y",
-            [.. var w, 'i', 'n', 'g'] when w.Length > 3 => w,
-            [.. , 's', 's'] => word,
-            [.. var w, 's'] when w.Length > 2 => w,
-            _ => word,
-        };
+        private static string Stem(string word) =>
+            word switch
+            {
+                [.. var w, 'i', 'e', 's'] when w.Length > 2 => w + "y",
+                [.. var w, 'i', 'n', 'g'] when w.Length > 3 => w,
+                [.., 's', 's'] => word,
+                [.. var w, 's'] when w.Length > 2 => w,
+                _ => word,
+            };
 
         public void Add(string title, string text)
         {
@@ -62,7 +63,10 @@ public static class SearchIndex
             if (!term.EndsWith('*'))
                 return _terms.GetValueOrDefault(Tokens(term).FirstOrDefault() ?? "") ?? [];
             string prefix = term[..^1].ToLowerInvariant();
-            return _terms.Where(p => p.Key.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(p => p.Value).Order(Comparer<Posting>.Create((a, b) => (a.Document, a.Position).CompareTo((b.Document, b.Position))));
+            return _terms
+                .Where(p => p.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .SelectMany(p => p.Value)
+                .Order(Comparer<Posting>.Create((a, b) => (a.Document, a.Position).CompareTo((b.Document, b.Position))));
         }
 
         public IEnumerable<(string Title, long Score)> Rank(string query)
@@ -73,11 +77,17 @@ public static class SearchIndex
                 foreach (IGrouping<int, Posting> group in Postings(term).GroupBy(p => p.Document))
                 {
                     int containing = Postings(term).Select(p => p.Document).Distinct().Count();
-                    scores[group.Key] += (long)group.Count() * 1_000_000 * (_documents.Count + 1 - containing) / (_documents[group.Key].Length + 10);
+                    scores[group.Key] +=
+                        (long)group.Count() * 1_000_000 * (_documents.Count + 1 - containing) / (_documents[group.Key].Length + 10);
                 }
             }
 
-            return scores.Index().Where(s => s.Item > 0).OrderByDescending(s => s.Item).ThenBy(s => s.Index).Select(s => (_documents[s.Index].Title, s.Item));
+            return scores
+                .Index()
+                .Where(s => s.Item > 0)
+                .OrderByDescending(s => s.Item)
+                .ThenBy(s => s.Index)
+                .Select(s => (_documents[s.Index].Title, s.Item));
         }
 
         public HashSet<int> Phrase(params IReadOnlyList<string> words)
@@ -143,7 +153,9 @@ public static class SearchIndex
 
     private sealed class Query(string text, Index index)
     {
-        private readonly Queue<string> _words = new(text.Replace("(", " ( ").Replace(")", " ) ").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        private readonly Queue<string> _words = new(
+            text.Replace("(", " ( ").Replace(")", " ) ").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        );
 
         public HashSet<int> Evaluate()
         {
@@ -202,8 +214,12 @@ public static class SearchIndex
         var index = new Index();
         (string, string)[] documents =
         [
-            ("sharks", "Sharks are fishes. A shark swims; swimming sharks eat smaller fishes and sometimes seals."), ("seals", "Seals swim well but fear sharks. Seals are mammals, not fish."), ("kernels", "A kernel schedules cores. The scheduler gives cores to processes; kernels that schedule well waste no cores."),
-            ("nuts", "Nuts have kernels. A seal does not eat nuts."), ("empty", ""), ("cities", "Two cities, many parties, one city and one party: the story of cities' stories."),
+            ("sharks", "Sharks are fishes. A shark swims; swimming sharks eat smaller fishes and sometimes seals."),
+            ("seals", "Seals swim well but fear sharks. Seals are mammals, not fish."),
+            ("kernels", "A kernel schedules cores. The scheduler gives cores to processes; kernels that schedule well waste no cores."),
+            ("nuts", "Nuts have kernels. A seal does not eat nuts."),
+            ("empty", ""),
+            ("cities", "Two cities, many parties, one city and one party: the story of cities' stories."),
         ];
         foreach ((string title, string text) in documents)
             index.Add(title, text);
@@ -212,12 +228,42 @@ public static class SearchIndex
         WriteLine($"{index.TermCount} terms, {saved.Length} bytes, {loaded.Save().AsSpan().SequenceEqual(saved)}");
         foreach (string query in new[] { "shark", "kernel core", "seal fish nut", "cit*", "s*", "nothing" })
             WriteLine($"{query}: {string.Join(' ', loaded.Rank(query).Select(r => r.Title + "=" + r.Score))}");
-        WriteLine(string.Join(' ', index.Phrase("seals", "are", "mammals").Select(d => index.Documents[d].Title)) + " " + index.Phrase("eat", "nuts").Count + " " + index.Phrase("nuts", "eat").Count + " " + index.Phrase(["a", "kernel"]).Count);
+        WriteLine(
+            string.Join(' ', index.Phrase("seals", "are", "mammals").Select(d => index.Documents[d].Title))
+                + " "
+                + index.Phrase("eat", "nuts").Count
+                + " "
+                + index.Phrase("nuts", "eat").Count
+                + " "
+                + index.Phrase(["a", "kernel"]).Count
+        );
         int bad = 0;
-        foreach (string query in new[] { "shark seal", "kernel AND NOT nut", "nut OR city", "(shark OR kernel) NOT schedul*", "NOT NOT seal", "(seal", "AND x", "seal )", "" })
+        foreach (
+            string query in new[]
+            {
+                "shark seal",
+                "kernel AND NOT nut",
+                "nut OR city",
+                "(shark OR kernel) NOT schedul*",
+                "NOT NOT seal",
+                "(seal",
+                "AND x",
+                "seal )",
+                "",
+            }
+        )
         {
-            try { WriteLine($"{query}: {string.Join(' ', new Query(query, loaded).Evaluate().Order().Select(d => loaded.Documents[d].Title))}"); }
-            catch (FormatException e) { bad++; WriteLine($"{query}: {e.Message}"); }
+            try
+            {
+                WriteLine(
+                    $"{query}: {string.Join(' ', new Query(query, loaded).Evaluate().Order().Select(d => loaded.Documents[d].Title))}"
+                );
+            }
+            catch (FormatException e)
+            {
+                bad++;
+                WriteLine($"{query}: {e.Message}");
+            }
         }
 
         return bad;

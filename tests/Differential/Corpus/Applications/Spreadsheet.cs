@@ -11,14 +11,28 @@ public static class Spreadsheet
     private readonly record struct Cell(int Column, int Row) : IComparable<Cell>
     {
         public static Cell Parse(string s) => new(s[0] - 'A', int.Parse(s.AsSpan(1)) - 1);
+
         public int CompareTo(Cell other) => (Row, Column).CompareTo((other.Row, other.Column));
+
         public override string ToString() => $"{(char)('A' + Column)}{Row + 1}";
     }
 
     private abstract record Value;
-    private sealed record Num(decimal N) : Value { public override string ToString() => N.ToString("0.##"); }
-    private sealed record Str(string S) : Value { public override string ToString() => S; }
-    private sealed record Err(string Code) : Value { public override string ToString() => "#" + Code; }
+
+    private sealed record Num(decimal N) : Value
+    {
+        public override string ToString() => N.ToString("0.##");
+    }
+
+    private sealed record Str(string S) : Value
+    {
+        public override string ToString() => S;
+    }
+
+    private sealed record Err(string Code) : Value
+    {
+        public override string ToString() => "#" + Code;
+    }
 
     private sealed class Formula(string text)
     {
@@ -204,23 +218,67 @@ public static class Spreadsheet
 
         public void Print()
         {
-            int columns = _inputs.Keys.Max(c => c.Column) + 1, rows = _inputs.Keys.Max(c => c.Row) + 1;
+            int columns = _inputs.Keys.Max(c => c.Column) + 1,
+                rows = _inputs.Keys.Max(c => c.Row) + 1;
             for (int row = 0; row < rows; row++)
-                WriteLine(string.Join('|', Enumerable.Range(0, columns).Select(c => (_values.GetValueOrDefault(new Cell(c, row))?.ToString() ?? "").PadLeft(9))));
+                WriteLine(
+                    string.Join(
+                        '|',
+                        Enumerable.Range(0, columns).Select(c => (_values.GetValueOrDefault(new Cell(c, row))?.ToString() ?? "").PadLeft(9))
+                    )
+                );
         }
     }
 
     public static int Run()
     {
         var sheet = new Sheet();
-        (string, string)[] cells = [("A1", "item"), ("B1", "price"), ("C1", "count"), ("D1", "total"), ("A2", "nut"), ("B2", "0.25"), ("C2", "100"), ("D2", "=B2*C2"), ("A3", "bolt"), ("B3", "1.5"), ("C3", "12"), ("D3", "=B3*C3"),
-            ("A4", "gear"), ("B4", "=MAX(B2:B3)*(2+3)"), ("C4", "2"), ("D4", "=B4*C4"), ("D5", "=SUM(D2:D4)"), ("C5", "=AVG(C2:C4)"), ("B5", "=MIN(B2:B4)-D5/10"), ("A5", "=COUNT(A1:D4)")];
+        (string, string)[] cells =
+        [
+            ("A1", "item"),
+            ("B1", "price"),
+            ("C1", "count"),
+            ("D1", "total"),
+            ("A2", "nut"),
+            ("B2", "0.25"),
+            ("C2", "100"),
+            ("D2", "=B2*C2"),
+            ("A3", "bolt"),
+            ("B3", "1.5"),
+            ("C3", "12"),
+            ("D3", "=B3*C3"),
+            ("A4", "gear"),
+            ("B4", "=MAX(B2:B3)*(2+3)"),
+            ("C4", "2"),
+            ("D4", "=B4*C4"),
+            ("D5", "=SUM(D2:D4)"),
+            ("C5", "=AVG(C2:C4)"),
+            ("B5", "=MIN(B2:B4)-D5/10"),
+            ("A5", "=COUNT(A1:D4)"),
+        ];
         foreach ((string at, string text) in cells)
             sheet[at] = text;
         sheet.Print();
         sheet["C3"] = "13";
         WriteLine(sheet["D5"] + " " + sheet["B5"] + " " + sheet.Evaluations);
-        foreach ((string at, string text) in new[] { ("E1", "=E1"), ("E2", "=E3+1"), ("E3", "=E2+1"), ("E4", "=1/0"), ("E5", "=A1+1"), ("E6", "=SUM(E4:E5)"), ("E7", "=(1"), ("E8", "=FOO(A1:A2)"), ("E9", "=2*"), ("F1", "=AVG(A2:A4)"), ("F2", "=-Z9-3"), ("F3", "=1000000000000000*1000000000000000"), ("F4", "=(((7)))") })
+        foreach (
+            (string at, string text) in new[]
+            {
+                ("E1", "=E1"),
+                ("E2", "=E3+1"),
+                ("E3", "=E2+1"),
+                ("E4", "=1/0"),
+                ("E5", "=A1+1"),
+                ("E6", "=SUM(E4:E5)"),
+                ("E7", "=(1"),
+                ("E8", "=FOO(A1:A2)"),
+                ("E9", "=2*"),
+                ("F1", "=AVG(A2:A4)"),
+                ("F2", "=-Z9-3"),
+                ("F3", "=1000000000000000*1000000000000000"),
+                ("F4", "=(((7)))"),
+            }
+        )
         {
             sheet[at] = text;
             WriteLine($"{at} {text} {sheet[at]}");

@@ -11,7 +11,17 @@ public static class Sudoku
 {
     private sealed class Grid
     {
-        private static readonly int[][] s_peers = [.. Enumerable.Range(0, 81).Select(c => Enumerable.Range(0, 81).Where(d => d != c && (d / 9 == c / 9 || d % 9 == c % 9 || (d / 27 == c / 27 && d % 9 / 3 == c % 9 / 3))).ToArray())];
+        private static readonly int[][] s_peers =
+        [
+            .. Enumerable
+                .Range(0, 81)
+                .Select(c =>
+                    Enumerable
+                        .Range(0, 81)
+                        .Where(d => d != c && (d / 9 == c / 9 || d % 9 == c % 9 || (d / 27 == c / 27 && d % 9 / 3 == c % 9 / 3)))
+                        .ToArray()
+                ),
+        ];
         private readonly ushort[] _candidates = new ushort[81];
 
         public static int Searched { get; set; }
@@ -90,7 +100,8 @@ public static class Sudoku
             return null;
         }
 
-        public override string ToString() => string.Concat(_candidates.Select(c => BitOperations.IsPow2((uint)c) ? (char)('1' + BitOperations.TrailingZeroCount(c)) : '.'));
+        public override string ToString() =>
+            string.Concat(_candidates.Select(c => BitOperations.IsPow2((uint)c) ? (char)('1' + BitOperations.TrailingZeroCount(c)) : '.'));
     }
 
     /// <summary>Knuth's algorithm X on a toroidal list of nodes.</summary>
@@ -98,7 +109,10 @@ public static class Sudoku
     {
         private class Node
         {
-            public Node Left, Right, Up, Down;
+            public Node Left,
+                Right,
+                Up,
+                Down;
             public Header Column;
             public int Row;
         }
@@ -133,7 +147,13 @@ public static class Sudoku
             foreach (int c in columns)
             {
                 Header header = _columns[c];
-                var node = new Node { Column = header, Row = row, Up = header.Up, Down = header };
+                var node = new Node
+                {
+                    Column = header,
+                    Row = row,
+                    Up = header.Up,
+                    Down = header,
+                };
                 node.Up.Down = node.Down.Up = node;
                 header.Size++;
                 if (first is null)

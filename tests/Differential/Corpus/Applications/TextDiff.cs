@@ -9,7 +9,12 @@ namespace Corpus.Applications;
 /// <summary>Shortest edit scripts by Myers' algorithm, unified hunks, patching, and a three-way merge.</summary>
 public static class TextDiff
 {
-    private enum Kind { Same, Removed, Added }
+    private enum Kind
+    {
+        Same,
+        Removed,
+        Added,
+    }
 
     private readonly record struct Edit(Kind Kind, string Line, int OldAt, int NewAt);
 
@@ -39,7 +44,8 @@ public static class TextDiff
     private static List<Edit> Backtrack(string[] a, string[] b, List<int[]> trace, int max)
     {
         var edits = new List<Edit>();
-        int x = a.Length, y = b.Length;
+        int x = a.Length,
+            y = b.Length;
         for (int d = trace.Count - 1; d >= 0; d--)
         {
             int[] v = trace[d];
@@ -63,7 +69,8 @@ public static class TextDiff
 
     private static IEnumerable<(int Start, int End)> Hunks(List<Edit> edits, int context)
     {
-        int start = -1, last = -1;
+        int start = -1,
+            last = -1;
         for (int i = 0; i < edits.Count; i++)
         {
             if (edits[i].Kind == Kind.Same)
@@ -89,10 +96,20 @@ public static class TextDiff
         foreach ((int start, int end) in Hunks(edits, context))
         {
             List<Edit> hunk = edits.GetRange(start, end - start);
-            int removed = hunk.Count(e => e.Kind != Kind.Added), added = hunk.Count(e => e.Kind != Kind.Removed);
+            int removed = hunk.Count(e => e.Kind != Kind.Added),
+                added = hunk.Count(e => e.Kind != Kind.Removed);
             text.Append($"@@ -{hunk[0].OldAt + 1},{removed} +{hunk[0].NewAt + 1},{added} @@\n");
             foreach (Edit e in hunk)
-                text.Append(e.Kind switch { Kind.Same => ' ', Kind.Removed => '-', _ => '+' }).Append(e.Line).Append('\n');
+                text.Append(
+                        e.Kind switch
+                        {
+                            Kind.Same => ' ',
+                            Kind.Removed => '-',
+                            _ => '+',
+                        }
+                    )
+                    .Append(e.Line)
+                    .Append('\n');
         }
 
         return text.ToString();
@@ -150,7 +167,8 @@ public static class TextDiff
         int conflicts = 0;
         for (int i = 0; i <= original.Length; i++)
         {
-            List<string> x = ourBefore[i], y = theirBefore[i];
+            List<string> x = ourBefore[i],
+                y = theirBefore[i];
             if (x.SequenceEqual(y) || y.Count == 0)
                 result.AddRange(x);
             else if (x.Count == 0)
@@ -170,18 +188,49 @@ public static class TextDiff
 
     public static int Run()
     {
-        string[] a = "A B C A B B A".Split(' '), b = "C B A B A C".Split(' ');
+        string[] a = "A B C A B B A".Split(' '),
+            b = "C B A B A C".Split(' ');
         foreach (Edit e in Diff(a, b))
-            Write(e.Kind switch { Kind.Same => "", Kind.Removed => "-", _ => "+" } + e.Line + " ");
+            Write(
+                e.Kind switch
+                {
+                    Kind.Same => "",
+                    Kind.Removed => "-",
+                    _ => "+",
+                }
+                    + e.Line
+                    + " "
+            );
         WriteLine();
         string[] poem = [.. Enumerable.Range(1, 40).Select(i => $"line {i} of {i * i % 11}")];
-        string[] edited = [.. poem.Where((_, i) => i % 13 != 4).Select((l, i) => i % 17 == 3 ? l + "!" : l).SelectMany((l, i) => i == 20 ? new[] { l, "inserted one", "inserted two" } : [l])];
+        string[] edited =
+        [
+            .. poem.Where((_, i) => i % 13 != 4)
+                .Select((l, i) => i % 17 == 3 ? l + "!" : l)
+                .SelectMany((l, i) => i == 20 ? new[] { l, "inserted one", "inserted two" } : [l]),
+        ];
         List<Edit> edits = Diff(poem, edited);
         string patch = Unified(edits, 2);
         Write(patch);
         WriteLine(Patch(poem, patch).SequenceEqual(edited) + " " + edits.Count(e => e.Kind == Kind.Same));
-        try { Patch(edited, patch); } catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException) { WriteLine(e.Message); }
-        foreach ((string[] x, string[] y) in new (string[], string[])[] { ([], []), (["a"], []), ([], ["b", "c"]), (["a", "b"], ["a", "b"]), (["x"], ["y"]) })
+        try
+        {
+            Patch(edited, patch);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException)
+        {
+            WriteLine(e.Message);
+        }
+        foreach (
+            (string[] x, string[] y) in new (string[], string[])[]
+            {
+                ([], []),
+                (["a"], []),
+                ([], ["b", "c"]),
+                (["a", "b"], ["a", "b"]),
+                (["x"], ["y"]),
+            }
+        )
             WriteLine(Diff(x, y).Count + "|" + Unified(Diff(x, y), 3).Replace("\n", "/"));
         string[] ours = [.. poem[..10], "our line", .. poem[10..25], .. poem[26..]];
         string[] theirs = [.. poem[..10], "their line", .. poem[10..30], "tail", .. poem[30..]];

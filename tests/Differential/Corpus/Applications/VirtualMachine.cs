@@ -11,9 +11,35 @@ namespace Corpus.Applications;
 /// <summary>An assembler with labels and a stack machine with calls, a heap and a debugger's view.</summary>
 public static class VirtualMachine
 {
-    private enum Op : byte { Push, Pop, Dup, Swap, Add, Sub, Mul, Div, Less, Equal, Not, Jump, JumpIf, Call, Return, Load, Store, LoadLocal, StoreLocal, Print, PrintText, New, Halt }
+    private enum Op : byte
+    {
+        Push,
+        Pop,
+        Dup,
+        Swap,
+        Add,
+        Sub,
+        Mul,
+        Div,
+        Less,
+        Equal,
+        Not,
+        Jump,
+        JumpIf,
+        Call,
+        Return,
+        Load,
+        Store,
+        LoadLocal,
+        StoreLocal,
+        Print,
+        PrintText,
+        New,
+        Halt,
+    }
 
     private sealed class AssemblerError(int line, string message) : Exception($"line {line}: {message}");
+
     private sealed class MachineFault(int at, string message) : Exception($"at {at}: {message}");
 
     private sealed class Assembler
@@ -96,7 +122,9 @@ public static class VirtualMachine
         private readonly long[] _stack = new long[256];
         private readonly List<long[]> _heap = [];
         private readonly int[] _histogram = new int[(int)Op.Halt + 1];
-        private int _top, _frame, _pc;
+        private int _top,
+            _frame,
+            _pc;
 
         public StringBuilder Output { get; } = new();
 
@@ -135,7 +163,8 @@ public static class VirtualMachine
                     Step(op);
                 }
             }
-            catch (Exception e) when (e is IndexOutOfRangeException or DivideByZeroException or ArgumentOutOfRangeException or OverflowException)
+            catch (Exception e)
+                when (e is IndexOutOfRangeException or DivideByZeroException or ArgumentOutOfRangeException or OverflowException)
             {
                 throw new MachineFault(at, e.GetType().Name);
             }
@@ -145,18 +174,42 @@ public static class VirtualMachine
         {
             switch (op)
             {
-                case Op.Push: Push(Operand()); break;
-                case Op.Pop: _top--; break;
-                case Op.Dup: Push(Top); break;
-                case Op.Swap: (_stack[_top - 1], _stack[_top - 2]) = (_stack[_top - 2], _stack[_top - 1]); break;
-                case Op.Add: Binary((a, b) => a + b); break;
-                case Op.Sub: Binary((a, b) => a - b); break;
-                case Op.Mul: Binary((a, b) => checked(a * b)); break;
-                case Op.Div: Binary((a, b) => a / b); break;
-                case Op.Less: Binary((a, b) => a < b ? 1 : 0); break;
-                case Op.Equal: Binary((a, b) => a == b ? 1 : 0); break;
-                case Op.Not: Top = Top == 0 ? 1 : 0; break;
-                case Op.Jump: _pc = Operand(); break;
+                case Op.Push:
+                    Push(Operand());
+                    break;
+                case Op.Pop:
+                    _top--;
+                    break;
+                case Op.Dup:
+                    Push(Top);
+                    break;
+                case Op.Swap:
+                    (_stack[_top - 1], _stack[_top - 2]) = (_stack[_top - 2], _stack[_top - 1]);
+                    break;
+                case Op.Add:
+                    Binary((a, b) => a + b);
+                    break;
+                case Op.Sub:
+                    Binary((a, b) => a - b);
+                    break;
+                case Op.Mul:
+                    Binary((a, b) => checked(a * b));
+                    break;
+                case Op.Div:
+                    Binary((a, b) => a / b);
+                    break;
+                case Op.Less:
+                    Binary((a, b) => a < b ? 1 : 0);
+                    break;
+                case Op.Equal:
+                    Binary((a, b) => a == b ? 1 : 0);
+                    break;
+                case Op.Not:
+                    Top = Top == 0 ? 1 : 0;
+                    break;
+                case Op.Jump:
+                    _pc = Operand();
+                    break;
                 case Op.JumpIf:
                     int target = Operand();
                     if (Pop() != 0)
@@ -178,18 +231,29 @@ public static class VirtualMachine
                     _top -= arguments;
                     Push(result);
                     break;
-                case Op.LoadLocal: Push(_stack[_frame + Operand()]); break;
-                case Op.StoreLocal: _stack[_frame + Operand()] = Pop(); break;
+                case Op.LoadLocal:
+                    Push(_stack[_frame + Operand()]);
+                    break;
+                case Op.StoreLocal:
+                    _stack[_frame + Operand()] = Pop();
+                    break;
                 case Op.New:
                     Top = NewObject((int)Top);
                     break;
-                case Op.Load: Binary((o, i) => _heap[(int)o][i]); break;
+                case Op.Load:
+                    Binary((o, i) => _heap[(int)o][i]);
+                    break;
                 case Op.Store:
-                    long value = Pop(), index = Pop();
+                    long value = Pop(),
+                        index = Pop();
                     _heap[(int)Pop()][index] = value;
                     break;
-                case Op.Print: Output.Append(Pop()).Append(' '); break;
-                case Op.PrintText: Output.Append(texts[Operand()]); break;
+                case Op.Print:
+                    Output.Append(Pop()).Append(' ');
+                    break;
+                case Op.PrintText:
+                    Output.Append(texts[Operand()]);
+                    break;
             }
         }
 
@@ -199,7 +263,17 @@ public static class VirtualMachine
             return _heap.Count - 1;
         }
 
-        public string Profile => string.Join(' ', _histogram.Select((n, i) => (n, Op: (Op)i)).Where(x => x.n > 0).OrderByDescending(x => x.n).ThenBy(x => x.Op).Take(5).Select(x => $"{x.Op}={x.n}"));
+        public string Profile =>
+            string.Join(
+                ' ',
+                _histogram
+                    .Select((n, i) => (n, Op: (Op)i))
+                    .Where(x => x.n > 0)
+                    .OrderByDescending(x => x.n)
+                    .ThenBy(x => x.Op)
+                    .Take(5)
+                    .Select(x => $"{x.Op}={x.n}")
+            );
     }
 
     public static int Run()
@@ -269,7 +343,22 @@ public static class VirtualMachine
             end:
                 halt
             """;
-        string[] programs = [Factorial, Sieve, "push 1\npush 0\ndiv\nhalt", "pop\npop\nhalt", "loop:\njump loop", "jump nowhere", "push x", "frob", "a:\na:\nhalt", "push 5\nnew\npush 9\nload\nhalt", "push 3037000500\nhalt", "push 2000000000\ndup\nmul\ndup\nmul\nhalt", "push 7"];
+        string[] programs =
+        [
+            Factorial,
+            Sieve,
+            "push 1\npush 0\ndiv\nhalt",
+            "pop\npop\nhalt",
+            "loop:\njump loop",
+            "jump nowhere",
+            "push x",
+            "frob",
+            "a:\na:\nhalt",
+            "push 5\nnew\npush 9\nload\nhalt",
+            "push 3037000500\nhalt",
+            "push 2000000000\ndup\nmul\ndup\nmul\nhalt",
+            "push 7",
+        ];
         int faults = 0;
         foreach (string program in programs)
         {

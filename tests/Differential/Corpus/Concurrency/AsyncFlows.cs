@@ -78,7 +78,8 @@ public static class AsyncFlows
 
     private static async Task<int> Recursive(int depth) => depth == 0 ? 0 : 1 + await Recursive(depth - 1);
 
-    private static async Task<T> Generic<T>(T value) where T : notnull
+    private static async Task<T> Generic<T>(T value)
+        where T : notnull
     {
         await Task.Yield();
         return value;
@@ -123,7 +124,10 @@ public static class AsyncFlows
                     source.Cancel();
             }
         }
-        catch (OperationCanceledException) { Console.WriteLine("cancelled after " + seen); }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("cancelled after " + seen);
+        }
         Console.WriteLine(await Sometimes(4) + " " + await Sometimes(5));
         Console.WriteLine(await Recursive(200));
         Console.WriteLine(await Generic("text") + await Generic(5) + (await Generic((1, 'x', 2.5))).Item3);
@@ -131,14 +135,46 @@ public static class AsyncFlows
         var done = new TaskCompletionSource<string>();
         FireAndForget(done);
         Console.WriteLine(await done.Task);
-        try { await Fail("first"); } catch (FormatException e) { Console.WriteLine(e.Message); }
+        try
+        {
+            await Fail("first");
+        }
+        catch (FormatException e)
+        {
+            Console.WriteLine(e.Message);
+        }
         Task both = Task.WhenAll(Fail("x"), Fail("y"));
-        try { await both; } catch (FormatException) { Console.WriteLine(both.Exception.InnerExceptions.Count); }
-        Func<int, Task<int>> lambda = async x => { await Task.Yield(); return x * sum; };
+        try
+        {
+            await both;
+        }
+        catch (FormatException)
+        {
+            Console.WriteLine(both.Exception.InnerExceptions.Count);
+        }
+        Func<int, Task<int>> lambda = async x =>
+        {
+            await Task.Yield();
+            return x * sum;
+        };
         Console.WriteLine(await lambda(3));
         Console.WriteLine(await Add(await Add(1, 2), await Add(3, await Add(4, 5))));
-        try { await Task.Delay(10_000, source.Token); } catch (TaskCanceledException e) { Console.WriteLine(e.CancellationToken == source.Token); }
-        try { await new TaskCompletionSource().Task.WaitAsync(TimeSpan.FromMilliseconds(5)); } catch (TimeoutException) { Console.WriteLine("timeout"); }
+        try
+        {
+            await Task.Delay(10_000, source.Token);
+        }
+        catch (TaskCanceledException e)
+        {
+            Console.WriteLine(e.CancellationToken == source.Token);
+        }
+        try
+        {
+            await new TaskCompletionSource().Task.WaitAsync(TimeSpan.FromMilliseconds(5));
+        }
+        catch (TimeoutException)
+        {
+            Console.WriteLine("timeout");
+        }
         return 0;
     }
 

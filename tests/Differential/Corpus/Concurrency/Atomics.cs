@@ -24,32 +24,53 @@ public static class Atomics
     private static void Push(int value)
     {
         var node = new Node(value, null);
-        do
-            node.Next = Volatile.Read(ref s_top);
+        do node.Next = Volatile.Read(ref s_top);
         while (Interlocked.CompareExchange(ref s_top, node, node.Next) != node.Next);
     }
 
     public static int Run()
     {
-        Console.WriteLine(Interlocked.Increment(ref s_int) + " " + Interlocked.Add(ref s_int, 41) + " " + Interlocked.Exchange(ref s_int, 7) + " " + Interlocked.Decrement(ref s_int));
+        Console.WriteLine(
+            Interlocked.Increment(ref s_int)
+                + " "
+                + Interlocked.Add(ref s_int, 41)
+                + " "
+                + Interlocked.Exchange(ref s_int, 7)
+                + " "
+                + Interlocked.Decrement(ref s_int)
+        );
         Console.WriteLine(Interlocked.Or(ref s_int, 0x18) + " " + Interlocked.And(ref s_int, 0x12) + " " + s_int);
-        Console.WriteLine(Interlocked.Add(ref s_long, 1L << 40) + " " + Interlocked.CompareExchange(ref s_long, 5, 1L << 40) + " " + Interlocked.Read(ref s_long));
+        Console.WriteLine(
+            Interlocked.Add(ref s_long, 1L << 40)
+                + " "
+                + Interlocked.CompareExchange(ref s_long, 5, 1L << 40)
+                + " "
+                + Interlocked.Read(ref s_long)
+        );
         Console.WriteLine(Interlocked.Exchange(ref s_byte, 200) + " " + Interlocked.CompareExchange(ref s_byte, 3, 200) + " " + s_byte);
         Console.WriteLine(Interlocked.CompareExchange(ref s_short, -5, 0) + " " + Interlocked.Exchange(ref s_short, 9));
-        Console.WriteLine(Interlocked.Exchange(ref s_double, 2.5) + " " + Interlocked.CompareExchange(ref s_double, 3.5, 2.5) + " " + s_double);
-        Thread[] threads = Enumerable.Range(0, 4).Select(k => new Thread(() =>
-        {
-            for (int i = 0; i < 100; i++)
+        Console.WriteLine(
+            Interlocked.Exchange(ref s_double, 2.5) + " " + Interlocked.CompareExchange(ref s_double, 3.5, 2.5) + " " + s_double
+        );
+        Thread[] threads = Enumerable
+            .Range(0, 4)
+            .Select(k => new Thread(() =>
             {
-                Push((k * 100) + i);
-                Interlocked.Increment(ref s_long);
-                if (i % 20 == 0)
-                    Thread.Yield();
-            }
-        })).ToArray();
-        foreach (Thread thread in threads) thread.Start();
-        foreach (Thread thread in threads) thread.Join();
-        int count = 0, sum = 0;
+                for (int i = 0; i < 100; i++)
+                {
+                    Push((k * 100) + i);
+                    Interlocked.Increment(ref s_long);
+                    if (i % 20 == 0)
+                        Thread.Yield();
+                }
+            }))
+            .ToArray();
+        foreach (Thread thread in threads)
+            thread.Start();
+        foreach (Thread thread in threads)
+            thread.Join();
+        int count = 0,
+            sum = 0;
         for (Node node = s_top; node != null; node = node.Next)
         {
             count++;
@@ -75,11 +96,20 @@ public static class Atomics
         spinLock.Exit();
         Interlocked.MemoryBarrier();
         string text = null;
-        Console.WriteLine(LazyInitializer.EnsureInitialized(ref text, () => "made") + LazyInitializer.EnsureInitialized(ref text, () => "again"));
+        Console.WriteLine(
+            LazyInitializer.EnsureInitialized(ref text, () => "made") + LazyInitializer.EnsureInitialized(ref text, () => "again")
+        );
         var lazy = new Lazy<object>(() => throw new FormatException("lazy"), LazyThreadSafetyMode.ExecutionAndPublication);
         for (int i = 0; i < 2; i++)
         {
-            try { _ = lazy.Value; } catch (FormatException e) { Console.WriteLine(e.Message + " " + lazy.IsValueCreated); }
+            try
+            {
+                _ = lazy.Value;
+            }
+            catch (FormatException e)
+            {
+                Console.WriteLine(e.Message + " " + lazy.IsValueCreated);
+            }
         }
 
         Console.WriteLine(SpinWait.SpinUntil(() => true, 10) + " " + SpinWait.SpinUntil(() => false, 5));

@@ -23,19 +23,50 @@ public static class ParallelLoops
         int done = 0;
         Parallel.Invoke(() => Interlocked.Increment(ref done), () => Interlocked.Add(ref done, 10), () => Interlocked.Add(ref done, 100));
         Console.WriteLine(done);
-        ParallelLoopResult result = Parallel.For(0, 1000, (i, state) => { if (i == 0) state.Stop(); });
+        ParallelLoopResult result = Parallel.For(
+            0,
+            1000,
+            (i, state) =>
+            {
+                if (i == 0)
+                    state.Stop();
+            }
+        );
         Console.WriteLine(result.IsCompleted);
-        try { Parallel.For(0, 10, i => { if (i == 3) throw new InvalidOperationException("three"); }); }
-        catch (AggregateException e) { Console.WriteLine(e.InnerExceptions[0].Message); }
-        Parallel.ForEachAsync(Enumerable.Range(0, 20), async (i, token) =>
+        try
         {
-            await Task.Yield();
-            Interlocked.Add(ref done, i);
-        }).Wait();
+            Parallel.For(
+                0,
+                10,
+                i =>
+                {
+                    if (i == 3)
+                        throw new InvalidOperationException("three");
+                }
+            );
+        }
+        catch (AggregateException e)
+        {
+            Console.WriteLine(e.InnerExceptions[0].Message);
+        }
+        Parallel
+            .ForEachAsync(
+                Enumerable.Range(0, 20),
+                async (i, token) =>
+                {
+                    await Task.Yield();
+                    Interlocked.Add(ref done, i);
+                }
+            )
+            .Wait();
         Console.WriteLine(done);
         List<int> query = Enumerable.Range(0, 100).AsParallel().AsOrdered().Where(x => x % 7 == 0).Select(x => x * 2).ToList();
         Console.WriteLine(string.Join(",", query));
-        Console.WriteLine(Enumerable.Range(1, 50).AsParallel().Sum() + " " + ParallelEnumerable.Range(0, 64).GroupBy(x => x % 4).Select(g => g.Count()).Max());
+        Console.WriteLine(
+            Enumerable.Range(1, 50).AsParallel().Sum()
+                + " "
+                + ParallelEnumerable.Range(0, 64).GroupBy(x => x % 4).Select(g => g.Count()).Max()
+        );
         return 0;
     }
 }

@@ -16,10 +16,20 @@ public static class Tasks
         Task<string> second = first.ContinueWith(t => "fib " + t.Result);
         Console.WriteLine(second.Result);
         Task failing = Task.Run(() => throw new ArgumentException("bad"));
-        Task onFault = failing.ContinueWith(t => Console.WriteLine("fault " + t.Exception.InnerException.Message), TaskContinuationOptions.OnlyOnFaulted);
+        Task onFault = failing.ContinueWith(
+            t => Console.WriteLine("fault " + t.Exception.InnerException.Message),
+            TaskContinuationOptions.OnlyOnFaulted
+        );
         Task onSuccess = failing.ContinueWith(t => Console.WriteLine("never"), TaskContinuationOptions.OnlyOnRanToCompletion);
         onFault.Wait();
-        try { onSuccess.Wait(); } catch (AggregateException e) { Console.WriteLine(e.InnerException.GetType().Name + " " + onSuccess.IsCanceled); }
+        try
+        {
+            onSuccess.Wait();
+        }
+        catch (AggregateException e)
+        {
+            Console.WriteLine(e.InnerException.GetType().Name + " " + onSuccess.IsCanceled);
+        }
         Console.WriteLine(failing.Status + " " + first.Status);
         Console.WriteLine(Task.Factory.StartNew(() => Task.Run(() => 5)).Unwrap().Result);
     }
@@ -36,9 +46,19 @@ public static class Tasks
         Console.WriteLine(Task.WaitAll([never.Task], 10));
         never.SetResult(9);
         Console.WriteLine(never.TrySetResult(10) + " " + never.Task.Result);
-        Task all = Task.WhenAll(Task.FromException(new FormatException("one")), Task.FromException(new TimeoutException("two")), Task.CompletedTask);
-        try { all.Wait(); }
-        catch (AggregateException e) { Console.WriteLine(string.Join("|", e.InnerExceptions.Select(x => x.Message))); }
+        Task all = Task.WhenAll(
+            Task.FromException(new FormatException("one")),
+            Task.FromException(new TimeoutException("two")),
+            Task.CompletedTask
+        );
+        try
+        {
+            all.Wait();
+        }
+        catch (AggregateException e)
+        {
+            Console.WriteLine(string.Join("|", e.InnerExceptions.Select(x => x.Message)));
+        }
     }
 
     private static void Cancellation()
@@ -46,16 +66,19 @@ public static class Tasks
         using var source = new CancellationTokenSource();
         var started = new ManualResetEventSlim();
         int polls = 0;
-        Task loop = Task.Run(() =>
-        {
-            started.Set();
-            while (true)
+        Task loop = Task.Run(
+            () =>
             {
-                source.Token.ThrowIfCancellationRequested();
-                polls++;
-                Thread.Sleep(1);
-            }
-        }, source.Token);
+                started.Set();
+                while (true)
+                {
+                    source.Token.ThrowIfCancellationRequested();
+                    polls++;
+                    Thread.Sleep(1);
+                }
+            },
+            source.Token
+        );
         int called = 0;
         using (source.Token.Register(() => called++))
         using (source.Token.Register(s => called += (int)s, 10))
@@ -64,11 +87,21 @@ public static class Tasks
             source.Cancel();
         }
 
-        try { loop.Wait(); }
-        catch (AggregateException e) { Console.WriteLine(e.InnerException is TaskCanceledException); }
+        try
+        {
+            loop.Wait();
+        }
+        catch (AggregateException e)
+        {
+            Console.WriteLine(e.InnerException is TaskCanceledException);
+        }
         Console.WriteLine(loop.IsCanceled + " " + called + " " + source.IsCancellationRequested);
         Task refused = Task.Run(() => Console.WriteLine("never"), source.Token);
-        try { refused.Wait(); } catch (AggregateException) { }
+        try
+        {
+            refused.Wait();
+        }
+        catch (AggregateException) { }
         Console.WriteLine(refused.Status);
         using var parent = new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(parent.Token, CancellationToken.None);
@@ -86,19 +119,31 @@ public static class Tasks
             for (int i = 0; i < 3; i++)
             {
                 int k = i;
-                Task.Factory.StartNew(() =>
-                {
-                    Thread.Sleep(30 - (k * 10));
-                    lock (log)
-                        log.Add(k);
-                }, TaskCreationOptions.AttachedToParent);
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        Thread.Sleep(30 - (k * 10));
+                        lock (log)
+                            log.Add(k);
+                    },
+                    TaskCreationOptions.AttachedToParent
+                );
             }
         });
         parent.Wait();
         Console.WriteLine(log.Count + " " + log.Sum());
-        Task failing = Task.Factory.StartNew(() => { Task.Factory.StartNew(() => throw new InvalidOperationException("child"), TaskCreationOptions.AttachedToParent); });
-        try { failing.Wait(); }
-        catch (AggregateException e) { Console.WriteLine(e.Flatten().InnerException.Message); }
+        Task failing = Task.Factory.StartNew(() =>
+        {
+            Task.Factory.StartNew(() => throw new InvalidOperationException("child"), TaskCreationOptions.AttachedToParent);
+        });
+        try
+        {
+            failing.Wait();
+        }
+        catch (AggregateException e)
+        {
+            Console.WriteLine(e.Flatten().InnerException.Message);
+        }
         Task<bool> own = Task.Factory.StartNew(() => Thread.CurrentThread.IsThreadPoolThread, TaskCreationOptions.LongRunning);
         Console.WriteLine(own.Result + " " + Task.Run(() => Thread.CurrentThread.IsThreadPoolThread).Result);
     }

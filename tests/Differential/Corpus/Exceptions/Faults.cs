@@ -4,19 +4,61 @@ namespace Corpus.Exceptions;
 
 public static class Faults
 {
-    private class Box { public int A; public long[] Data = new long[4]; public string Text; public virtual int V() => A; public int NonVirtual() => 1; }
-    private struct Wide { public long A, B, C, D; }
-    private class Holder { public Wide W; }
+    private class Box
+    {
+        public int A;
+        public long[] Data = new long[4];
+        public string Text;
+
+        public virtual int V() => A;
+
+        public int NonVirtual() => 1;
+    }
+
+    private struct Wide
+    {
+        public long A,
+            B,
+            C,
+            D;
+    }
+
+    private class Holder
+    {
+        public Wide W;
+    }
 
     private static void Try(string name, Action a)
     {
-        try { a(); Console.WriteLine(name + " none"); }
-        catch (NullReferenceException) { Console.WriteLine(name + " null"); }
-        catch (IndexOutOfRangeException) { Console.WriteLine(name + " index"); }
-        catch (DivideByZeroException) { Console.WriteLine(name + " zero"); }
-        catch (OverflowException) { Console.WriteLine(name + " overflow"); }
-        catch (InvalidCastException) { Console.WriteLine(name + " cast"); }
-        catch (ArrayTypeMismatchException) { Console.WriteLine(name + " mismatch"); }
+        try
+        {
+            a();
+            Console.WriteLine(name + " none");
+        }
+        catch (NullReferenceException)
+        {
+            Console.WriteLine(name + " null");
+        }
+        catch (IndexOutOfRangeException)
+        {
+            Console.WriteLine(name + " index");
+        }
+        catch (DivideByZeroException)
+        {
+            Console.WriteLine(name + " zero");
+        }
+        catch (OverflowException)
+        {
+            Console.WriteLine(name + " overflow");
+        }
+        catch (InvalidCastException)
+        {
+            Console.WriteLine(name + " cast");
+        }
+        catch (ArrayTypeMismatchException)
+        {
+            Console.WriteLine(name + " mismatch");
+        }
     }
 
     public static int Run()
@@ -25,7 +67,9 @@ public static class Faults
         Box box = new();
         int[] array = new int[3];
         int[] noArray = null;
-        int zero = 0, minusOne = -1, three = 3;
+        int zero = 0,
+            minusOne = -1,
+            three = 3;
         object o = "text";
         Holder holder = null;
         Try("field", () => Console.WriteLine(none.A));
@@ -45,15 +89,40 @@ public static class Faults
         Try("cast", () => Console.WriteLine(((Box)o).A));
         Try("unbox", () => Console.WriteLine((int)o));
         Try("unboxnull", () => Console.WriteLine((int)(object)none));
-        Try("struct", () => { Wide w = holder.W; Console.WriteLine(w.D); });
+        Try(
+            "struct",
+            () =>
+            {
+                Wide w = holder.W;
+                Console.WriteLine(w.D);
+            }
+        );
         Try("size", () => Console.WriteLine(new int[minusOne].Length));
-        Try("delegate", () => { Action a = null; a(); });
+        Try(
+            "delegate",
+            () =>
+            {
+                Action a = null;
+                a();
+            }
+        );
         Try("throw null", () => throw null);
         Try("fine", () => Console.WriteLine(box.V() + array[2] + box.Data[3]));
         int locals = 0;
-        try { locals = 1; Console.WriteLine(none.A + locals); locals = 2; }
-        catch (NullReferenceException) { locals += 10; }
-        finally { locals += 100; }
+        try
+        {
+            locals = 1;
+            Console.WriteLine(none.A + locals);
+            locals = 2;
+        }
+        catch (NullReferenceException)
+        {
+            locals += 10;
+        }
+        finally
+        {
+            locals += 100;
+        }
         Console.WriteLine(locals);
         return locals;
     }

@@ -12,7 +12,9 @@ public static class CountedLoops
         int[] data = new int[5000];
         for (int i = 0; i < data.Length; i++)
             data[i] = (i * 7919) & 0xFFFF;
-        Console.WriteLine($"sums {Sum(data, 5000)} {Sum(data, 1)} {Sum(data, 0)} {Sum(data, -5)} {SumDown(data, 4999)} {SumNext(data, 4999)}");
+        Console.WriteLine(
+            $"sums {Sum(data, 5000)} {Sum(data, 1)} {Sum(data, 0)} {Sum(data, -5)} {SumDown(data, 4999)} {SumNext(data, 4999)}"
+        );
         Beyond(data);
         Strides(data);
         Ends();
@@ -128,8 +130,12 @@ public static class CountedLoops
 
     private static void Ends()
     {
-        Console.WriteLine($"ends {CountTo(int.MaxValue - 5, int.MaxValue)} {CountDownTo(int.MinValue + 5, int.MinValue)} {CountTo(int.MinValue, int.MinValue + 3000)}");
-        Console.WriteLine($"stops {CountInclusive(int.MaxValue - 3000, int.MaxValue - 1)} {CountInclusive(5, 4)} {CountUnsigned(uint.MaxValue - 2000)}");
+        Console.WriteLine(
+            $"ends {CountTo(int.MaxValue - 5, int.MaxValue)} {CountDownTo(int.MinValue + 5, int.MinValue)} {CountTo(int.MinValue, int.MinValue + 3000)}"
+        );
+        Console.WriteLine(
+            $"stops {CountInclusive(int.MaxValue - 3000, int.MaxValue - 1)} {CountInclusive(5, 4)} {CountUnsigned(uint.MaxValue - 2000)}"
+        );
         Attempt("last", () => Console.WriteLine(Around(new byte[3], int.MaxValue)));
         Console.WriteLine($"long {CountLong(1L << 40, (1L << 40) + 5000)}");
     }
@@ -213,7 +219,9 @@ public static class CountedLoops
 
     private static string Longest(int[] data)
     {
-        int start = 0, bestStart = 0, best = 0;
+        int start = 0,
+            bestStart = 0,
+            best = 0;
         try
         {
             for (int i = 1; i <= data.Length; i++)

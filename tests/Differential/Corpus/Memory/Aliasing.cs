@@ -19,10 +19,17 @@ public static class Aliasing
     [StructLayout(LayoutKind.Explicit)]
     private struct Bits
     {
-        [FieldOffset(0)] public double Real;
-        [FieldOffset(0)] public long Wide;
-        [FieldOffset(4)] public int High;
-        [FieldOffset(1)] public byte Second;
+        [FieldOffset(0)]
+        public double Real;
+
+        [FieldOffset(0)]
+        public long Wide;
+
+        [FieldOffset(4)]
+        public int High;
+
+        [FieldOffset(1)]
+        public byte Second;
     }
 
     private sealed class BitsBox
@@ -34,13 +41,28 @@ public static class Aliasing
 
     public static int Run()
     {
-        var a = new Cell { Number = 1, Real = 2, Wide = 3 };
-        var b = new Cell { Number = 10, Real = 20, Wide = 30, Next = a };
+        var a = new Cell
+        {
+            Number = 1,
+            Real = 2,
+            Wide = 3,
+        };
+        var b = new Cell
+        {
+            Number = 10,
+            Real = 20,
+            Wide = 30,
+            Next = a,
+        };
         Console.WriteLine($"{Numbers(a, b)} {Numbers(a, a)} {Things(a, b)} {Things(b, b)} {Chain(b)}");
         Console.WriteLine($"{ThroughReference(a, ref a.Number)} {ThroughReference(a, ref b.Number)} {ThroughReference(a, ref s_static)}");
-        Console.WriteLine($"{Loop(a, b, 5)} {Loop(a, a, 5)} {LoopOverReference(a, ref a.Number, 4)} {LoopOverReference(a, ref b.Number, 4)}");
+        Console.WriteLine(
+            $"{Loop(a, b, 5)} {Loop(a, a, 5)} {LoopOverReference(a, ref a.Number, 4)} {LoopOverReference(a, ref b.Number, 4)}"
+        );
         int[] data = [1, 2, 3, 4, 5, 6, 7, 8];
-        Console.WriteLine($"{Elements(data, data, 0, 0)} {Elements(data, data, 0, 1)} {Elements(data, [9, 9], 0, 0)} {Overlap(data)} {string.Join(',', data)}");
+        Console.WriteLine(
+            $"{Elements(data, data, 0, 0)} {Elements(data, data, 0, 1)} {Elements(data, [9, 9], 0, 0)} {Overlap(data)} {string.Join(',', data)}"
+        );
         Console.WriteLine($"{Reinterpret(data)} {Words(new long[3])} {Boxed(new BitsBox())}");
         object?[] things = [null, "x", a];
         Console.WriteLine($"{Swapped(things, 1, 1)} {Swapped(things, 1, 2)} {ReferenceElement(things, ref things[1])}");
@@ -71,7 +93,9 @@ public static class Aliasing
         next.Next = b;
         b.Number = 77;
         b.Next!.Next!.Next = null;
-        return next.Next is null ? 1 : next.Next.Next is null ? next.Next.Number : 3;
+        return next.Next is null ? 1
+            : next.Next.Next is null ? next.Next.Number
+            : 3;
     }
 
     private static int ThroughReference(Cell a, ref int number)

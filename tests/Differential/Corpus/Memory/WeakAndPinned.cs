@@ -42,7 +42,9 @@ public static unsafe class WeakAndPinned
     {
         var strong = new Node { Tag = 1 };
         var weakStrong = new WeakReference<Node>(strong);
-        WeakReference lost = null, shortWeak = null, longWeak = null;
+        WeakReference lost = null,
+            shortWeak = null,
+            longWeak = null;
         Away(() =>
         {
             lost = new WeakReference(new Node { Tag = 2 });
@@ -52,7 +54,11 @@ public static unsafe class WeakAndPinned
         });
         Settle();
         Console.WriteLine(weakStrong.TryGetTarget(out Node n) + " " + n.Tag + " " + lost.IsAlive);
-        Away(() => Console.WriteLine(shortWeak.IsAlive + " " + longWeak.IsAlive + " " + (longWeak.Target == Risen.Saved) + " " + longWeak.TrackResurrection));
+        Away(() =>
+            Console.WriteLine(
+                shortWeak.IsAlive + " " + longWeak.IsAlive + " " + (longWeak.Target == Risen.Saved) + " " + longWeak.TrackResurrection
+            )
+        );
         Away(() => Risen.Saved = null);
         Settle();
         Away(() => Console.WriteLine(longWeak.IsAlive));
@@ -70,10 +76,17 @@ public static unsafe class WeakAndPinned
         address[2] = 30;
         Console.WriteLine(array[2] + " " + (pinned.Target == array) + " " + pinned.IsAllocated);
         pinned.Free();
-        GCHandle normal = default, weak = default;
+        GCHandle normal = default,
+            weak = default;
         Away(() =>
         {
-            normal = GCHandle.Alloc(new Node { Tag = 7, Next = new Node { Tag = 8 } });
+            normal = GCHandle.Alloc(
+                new Node
+                {
+                    Tag = 7,
+                    Next = new Node { Tag = 8 },
+                }
+            );
             weak = GCHandle.Alloc(new Node { Tag = 9 }, GCHandleType.Weak);
         });
         Settle();
@@ -83,8 +96,22 @@ public static unsafe class WeakAndPinned
         Console.WriteLine((string)GCHandle.FromIntPtr(raw).Target);
         normal.Free();
         weak.Free();
-        try { GCHandle.Alloc(new Node[1], GCHandleType.Pinned); } catch (ArgumentException) { Console.WriteLine("not blittable"); }
-        try { normal.Free(); } catch (InvalidOperationException) { Console.WriteLine("freed"); }
+        try
+        {
+            GCHandle.Alloc(new Node[1], GCHandleType.Pinned);
+        }
+        catch (ArgumentException)
+        {
+            Console.WriteLine("not blittable");
+        }
+        try
+        {
+            normal.Free();
+        }
+        catch (InvalidOperationException)
+        {
+            Console.WriteLine("freed");
+        }
         var many = new List<GCHandle>();
         for (int i = 0; i < 1000; i++)
             many.Add(GCHandle.Alloc(new Node { Tag = i }));
@@ -103,7 +130,8 @@ public static unsafe class WeakAndPinned
     {
         var table = new ConditionalWeakTable<object, Node>();
         object key = new();
-        WeakReference value = null, other = null;
+        WeakReference value = null,
+            other = null;
         Away(() =>
         {
             var node = new Node { Tag = 5 };
@@ -178,7 +206,17 @@ public static unsafe class WeakAndPinned
         GC.AddMemoryPressure(1 << 20);
         GC.RemoveMemoryPressure(1 << 20);
         GCMemoryInfo info = GC.GetGCMemoryInfo();
-        Console.WriteLine((before > 0) + " " + (info.Index > 0) + " " + (info.HeapSizeBytes > 0) + " " + (info.TotalAvailableMemoryBytes > info.HeapSizeBytes) + " " + GC.MaxGeneration);
+        Console.WriteLine(
+            (before > 0)
+                + " "
+                + (info.Index > 0)
+                + " "
+                + (info.HeapSizeBytes > 0)
+                + " "
+                + (info.TotalAvailableMemoryBytes > info.HeapSizeBytes)
+                + " "
+                + GC.MaxGeneration
+        );
         int collections = GC.CollectionCount(0);
         GC.Collect();
         Console.WriteLine(GC.CollectionCount(0) > collections);

@@ -8,7 +8,8 @@ public static class EarlyWays
 {
     private sealed class Node
     {
-        public Node Left, Right;
+        public Node Left,
+            Right;
         public int Value;
         public string Text;
 
@@ -38,8 +39,11 @@ public static class EarlyWays
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Carry(ref long cell, string s, long a, double x, int n, object o)
     {
-        long product = a * n, sum = a + n, difference = a - n;
-        double half = x / 2, twice = x * 2;
+        long product = a * n,
+            sum = a + n,
+            difference = a - n;
+        double half = x / 2,
+            twice = x * 2;
         if (n <= 0)
             return product + sum + difference + (long)half + (long)twice + s.Length;
         cell += s.Length;
@@ -64,7 +68,11 @@ public static class EarlyWays
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static string Kind(object o) => o is null ? "null" : o is string s ? s : o is int i && i > 5 ? "many" : o.ToString();
+    private static string Kind(object o) =>
+        o is null ? "null"
+        : o is string s ? s
+        : o is int i && i > 5 ? "many"
+        : o.ToString();
 
     private static string Try(Func<long> action)
     {
@@ -78,23 +86,70 @@ public static class EarlyWays
         }
     }
 
-    private static Node Make(int depth) => depth == 0
-        ? new Node { Value = 1, Text = "abc" }
-        : new Node { Value = depth, Left = Make(depth - 1), Right = Make(depth - 1), Text = "text" };
+    private static Node Make(int depth) =>
+        depth == 0
+            ? new Node { Value = 1, Text = "abc" }
+            : new Node
+            {
+                Value = depth,
+                Left = Make(depth - 1),
+                Right = Make(depth - 1),
+                Text = "text",
+            };
 
     public static int Run()
     {
         int[] none = null;
         int[] three = [5, 6, 7];
-        Console.WriteLine(Try(() => At(three, 1)) + " " + Try(() => At(three, 3)) + " " + Try(() => At(three, -1)) + " " + Try(() => At(none, 0)));
-        Console.WriteLine(Try(() => Scaled(3, 4, 5)) + " " + Try(() => Scaled(1 << 20, 1 << 20, 1)) + " " + Try(() => Scaled(1, 1, long.MaxValue)) + " " + Try(() => Scaled(1, 1, long.MaxValue / 2)));
+        Console.WriteLine(
+            Try(() => At(three, 1)) + " " + Try(() => At(three, 3)) + " " + Try(() => At(three, -1)) + " " + Try(() => At(none, 0))
+        );
+        Console.WriteLine(
+            Try(() => Scaled(3, 4, 5))
+                + " "
+                + Try(() => Scaled(1 << 20, 1 << 20, 1))
+                + " "
+                + Try(() => Scaled(1, 1, long.MaxValue))
+                + " "
+                + Try(() => Scaled(1, 1, long.MaxValue / 2))
+        );
         Node node = new() { Value = 1 };
-        Console.WriteLine(Try(() => Weight(three, node, 3)) + " " + Try(() => Weight(three, node, 300)) + " " + Try(() => Weight(none, node, 3)) + " " + Try(() => Weight(three, null, 3)) + " " + Try(() => Weight([1, 2], node, 3)));
+        Console.WriteLine(
+            Try(() => Weight(three, node, 3))
+                + " "
+                + Try(() => Weight(three, node, 300))
+                + " "
+                + Try(() => Weight(none, node, 3))
+                + " "
+                + Try(() => Weight(three, null, 3))
+                + " "
+                + Try(() => Weight([1, 2], node, 3))
+        );
         Node tree = Make(9);
-        Console.WriteLine(tree.Sum() + " " + Try(() => tree.Length(tree.Left)) + " " + Try(() => tree.Length(null)) + " " + Try(() => tree.Length(new Node())) + " " + Try(() => node.Length(tree)));
+        Console.WriteLine(
+            tree.Sum()
+                + " "
+                + Try(() => tree.Length(tree.Left))
+                + " "
+                + Try(() => tree.Length(null))
+                + " "
+                + Try(() => tree.Length(new Node()))
+                + " "
+                + Try(() => node.Length(tree))
+        );
         long cell = 0;
         Console.WriteLine(Carry(ref cell, "seed", 3, 1.25, 400, "seed") + " " + cell);
-        Console.WriteLine(Try(() => Scan([1, -1, 2, -3, 4], 4)) + " " + Try(() => Scan([], 4)) + " " + Try(() => Scan([1, -1], 4)) + " " + Try(() => Scan([3, 1], 7)) + " " + Try(() => Scan(null, 1)));
+        Console.WriteLine(
+            Try(() => Scan([1, -1, 2, -3, 4], 4))
+                + " "
+                + Try(() => Scan([], 4))
+                + " "
+                + Try(() => Scan([1, -1], 4))
+                + " "
+                + Try(() => Scan([3, 1], 7))
+                + " "
+                + Try(() => Scan(null, 1))
+        );
         Console.WriteLine(Kind(null) + " " + Kind("s") + " " + Kind(7) + " " + Kind(2) + " " + Kind(2.5));
         return 0;
     }

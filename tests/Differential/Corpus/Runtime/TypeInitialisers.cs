@@ -46,7 +46,13 @@ public static class TypeInitialisers
             }
             catch (TypeInitializationException e)
             {
-                Console.WriteLine(e.TypeName.EndsWith("Bad", StringComparison.Ordinal) + " " + e.InnerException.GetType().Name + " " + e.InnerException.Message);
+                Console.WriteLine(
+                    e.TypeName.EndsWith("Bad", StringComparison.Ordinal)
+                        + " "
+                        + e.InnerException.GetType().Name
+                        + " "
+                        + e.InnerException.Message
+                );
             }
         }
 

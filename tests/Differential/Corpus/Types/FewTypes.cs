@@ -66,7 +66,9 @@ public static class FewTypes
         object?[] things = [new Dog(), new Bird(), null, new Stone(8), "text", new Puppy(), 5, new Dog[1], new object()];
         foreach (object? thing in things)
         {
-            Console.Write($"{thing is ISized},{thing is Animal},{thing is Dog},{thing is INever},{thing is INamed<object>},{thing is INamed<string>};");
+            Console.Write(
+                $"{thing is ISized},{thing is Animal},{thing is Dog},{thing is INever},{thing is INamed<object>},{thing is INamed<string>};"
+            );
             Console.Write($"{Cast<ISized>(thing)} {Cast<Animal>(thing)} {Cast<INever>(thing)} {Cast<INamed<object>>(thing)} ");
             Console.WriteLine($"{Size(thing as ISized)} {Legs(thing as Animal)} {(thing as Animal)?.Sound}");
         }
