@@ -44,6 +44,9 @@ public sealed class Workspace
     /// <summary>Absolute path of a file of the checkout.</summary>
     public string PathOf(string relative) => Path.Combine(Root, relative);
 
+    /// <summary>Whether a full path is in the checkout.</summary>
+    public bool Contains(string file) => file.StartsWith(Root + "/", StringComparison.Ordinal);
+
     /// <summary>Output folder of a project under artifacts/bin.</summary>
     public string OutputOf(string projectFile) =>
         Path.Combine(Artifacts, "bin", Path.GetFileNameWithoutExtension(projectFile), "release");

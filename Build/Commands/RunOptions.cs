@@ -11,8 +11,8 @@ public sealed class RunOptions
         usage: ./run [options] [PROGRAM [ARGS]]
 
         Builds what is out of date, boots Sharkaros in QEMU, runs PROGRAM, powers off and returns its exit status.
-        PROGRAM is the name of a sample (see samples/), a .csproj or a .dll. Without PROGRAM it boots to a prompt
-        on the serial console, from which the samples can be started; Ctrl-A X ends the emulator.
+        PROGRAM is the name of a sample (see samples/), a .csproj or its folder, a .cs or a
+        .dll. Without PROGRAM it boots to a prompt on the serial console, from which the samples can be started; Ctrl-A X ends the emulator.
 
         Standard output and input are the program's own. Its standard error, the kernel's messages and the progress
         of the build go to standard error.

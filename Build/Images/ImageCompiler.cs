@@ -62,7 +62,8 @@ public sealed class ImageCompiler(Workspace workspace, ProjectBuilder builder)
         var text = new StringBuilder();
         text.AppendLine(string.Join(' ', recipe.Options));
         Append(text, Directory.EnumerateFiles(Path.GetDirectoryName(Compiler)!, "*.dll"));
-        Append(text, [recipe.Assembly]);
+        // With its own libraries, which il2cpu finds there.
+        Append(text, Directory.EnumerateFiles(Path.GetDirectoryName(recipe.Assembly)!, "*.dll"));
         foreach (string reference in recipe.References)
             Append(text, Directory.Exists(reference) ? Directory.EnumerateFiles(reference, "*.dll") : [reference]);
         return text.ToString();

@@ -63,33 +63,45 @@ public sealed class SystemImages
 
     private sealed record Source(string Name, ProjectFile? Project, string? Assembly);
 
-    /// <summary>What is given by its file rather than by its name; null for a name.</summary>
-    private static Source? LocateFile(string text)
+    /// <summary>What is given by its file or folder rather than by its name; null for a name.</summary>
+    private Source? LocateFile(string text)
     {
-        bool isProject = text.EndsWith(".csproj", StringComparison.Ordinal);
-        if (!isProject && !text.EndsWith(".dll", StringComparison.Ordinal))
+        if (Path.GetExtension(text) is ".csproj" or ".dll" or ".cs" && !Directory.Exists(text))
+        {
+            if (!File.Exists(text))
+                throw new BuildException($"no file {text}", 2);
+            return FromFile(Path.GetFullPath(text));
+        }
+
+        if (!Directory.Exists(text))
             return null;
-        if (!File.Exists(text))
-            throw new BuildException($"no file {text}", 2);
-        string file = Path.GetFullPath(text);
-        return isProject
-            ? new Source(Path.GetFileNameWithoutExtension(file), ProjectFile.Load(file), null)
-            : new Source(Path.GetFileNameWithoutExtension(file), null, file);
+        string[] projects = Directory.GetFiles(text, "*.csproj");
+        return projects.Length switch
+        {
+            1 => FromFile(Path.GetFullPath(projects[0])),
+            0 => throw new BuildException($"no project in the folder {text}: give a .csproj, a .cs or a .dll", 2),
+            _ => throw new BuildException(
+                $"several projects in the folder {text}: give one of {string.Join(", ", projects.Order(StringComparer.Ordinal))}", 2),
+        };
+    }
+
+    private Source FromFile(string file)
+    {
+        string name = Path.GetFileNameWithoutExtension(file);
+        if (file.EndsWith(".dll", StringComparison.Ordinal))
+            return new Source(name, null, file);
+        return file.EndsWith(".csproj", StringComparison.Ordinal) && _workspace.Contains(file)
+            ? new Source(name, ProjectFile.Load(file), null)
+            : new Source(name, null, new GivenProject(_workspace, file).Build());
     }
 
     private Source Locate(string program)
     {
-        if (LocateFile(program) is { } given)
-            return given;
-        string name = program.StartsWith("samples/", StringComparison.Ordinal) ? program["samples/".Length..].TrimEnd('/') : program;
-        string sample = _workspace.PathOf($"samples/{name}/{name}.csproj");
-        if (!File.Exists(sample))
-        {
-            throw new BuildException(
-                $"no program '{program}': give a sample ({string.Join(", ", Samples)}), a .csproj or a .dll", 2);
-        }
-
-        return new Source(name, ProjectFile.Load(sample), null);
+        string sample = _workspace.PathOf($"samples/{program}/{program}.csproj");
+        if (File.Exists(sample))
+            return new Source(program, ProjectFile.Load(sample), null);
+        return LocateFile(program) ?? (Directory.Exists(program) ? null : LocateFile(_workspace.PathOf(program))) ?? throw new BuildException(
+            $"no program '{program}': give a sample ({string.Join(", ", Samples)}), a .csproj or its folder, a .cs or a .dll", 2);
     }
 
     private Source LocateScheduler(string scheduler)

@@ -16,8 +16,9 @@ public sealed class ProjectFile
     {
         FilePath = path;
         _document = XDocument.Load(path);
-        References = [.. _document.Descendants("ProjectReference")
-            .Select(e => Path.GetFullPath(Path.Combine(Folder, e.Attribute("Include")!.Value.Replace('\\', '/'))))];
+        string[] references = [.. _document.Descendants("ProjectReference").Select(e => e.Attribute("Include")?.Value.Replace('\\', '/') ?? "$()")];
+        References = [.. references.Where(IsPath).Select(r => Path.GetFullPath(Path.Combine(Folder, r)))];
+        IsFullyKnown = references.All(IsPath) && !_document.Descendants("Import").Any();
     }
 
     public string FilePath { get; }
@@ -28,7 +29,10 @@ public sealed class ProjectFile
 
     public string AssemblyName => _document.Descendants("AssemblyName").FirstOrDefault()?.Value ?? Name;
 
-    /// <summary>Full paths of the directly referenced projects.</summary>
+    /// <summary>Whether its inputs can be told without MSBuild: nothing computed, nothing imported.</summary>
+    public bool IsFullyKnown { get; }
+
+    /// <summary>Full paths of the directly referenced projects, except those MSBuild computes.</summary>
     public IReadOnlyList<string> References { get; }
 
     public static ProjectFile Load(string path)
@@ -69,6 +73,8 @@ public sealed class ProjectFile
 
         return latest;
     }
+
+    private static bool IsPath(string reference) => reference.AsSpan().IndexOfAny("$*@;%") < 0;
 
     private static void Visit(ProjectFile project, List<ProjectFile> ordered, HashSet<string> seen)
     {
