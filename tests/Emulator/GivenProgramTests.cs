@@ -6,16 +6,6 @@ namespace Emulator;
 /// <summary>A user's own programs, outside the checkout: a file, a project, a folder.</summary>
 public class GivenProgramTests
 {
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            {0}
-          </PropertyGroup>
-          <ItemGroup>{1}</ItemGroup>
-        </Project>
-        """;
-
     private string _folder = "";
 
     [SetUp]
@@ -57,10 +47,10 @@ public class GivenProgramTests
     [Test]
     public void Folder_WhoseLibraryChanges_RunsTheNewOne()
     {
-        Write("Library/Library.csproj", string.Format(null, Project, "", ""));
+        Write("Library/Library.csproj", Project("", ""));
         Write("Library/Word.cs", "public static class Word { public static string Text => \"old\"; }");
-        Write("App/App.csproj", string.Format(
-            null, Project, "<OutputType>Exe</OutputType>", "<ProjectReference Include=\"..\\Library\\Library.csproj\" />"));
+        Write("App/App.csproj", Project(
+            "<OutputType>Exe</OutputType>", "<ProjectReference Include=\"..\\Library\\Library.csproj\" />"));
         Write("App/App.cs", "System.Console.WriteLine(Word.Text);");
 
         Outcome first = RunScript.Guest(Path.Combine(_folder, "App"));
@@ -79,6 +69,16 @@ public class GivenProgramTests
         Assert.That(outcome.Errors, Does.Contain($"error: no project in the folder {_folder}"), outcome.ToString());
         Assert.That(outcome.Status, Is.EqualTo(2));
     }
+
+    private static string Project(string property, string item) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            {property}
+          </PropertyGroup>
+          <ItemGroup>{item}</ItemGroup>
+        </Project>
+        """;
 
     private string Write(string name, string text)
     {
