@@ -189,6 +189,7 @@ internal sealed class ClassConstructors
         }
 
         private readonly bool Call(MethodDesc method) =>
+            DefaultComparers.ConstructorFor(method) is { } comparer ? New(comparer) :
             method.IsStatic && method.Signature.Parameters.Count == 0 && method.Signature.ReturnType.ValueKind is Kind.I32 or Kind.I64
             && _owner._context.TryGetConstant(method, out long value) && Push(method.Signature.ReturnType.ValueKind, value);
 

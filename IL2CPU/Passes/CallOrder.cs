@@ -1,11 +1,14 @@
 using System.Collections.Generic;
 using IL2CPU.IR;
+using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Passes;
 
-/// <summary>Bodies in an order in which callees come before their callers, where the call graph has no cycle.</summary>
+/// <summary>Bodies in an order in which callees, and the few targets of virtual calls, come before their callers, where the call graph has no cycle.</summary>
 internal static class CallOrder
 {
+    private const int TargetLimit = 3;
+
     public static List<MethodBody> BottomUp(PassContext context)
     {
         var result = new List<MethodBody>(context.Model.Bodies.Count);
@@ -41,11 +44,29 @@ internal static class CallOrder
         {
             foreach (Value value in block.Body)
             {
-                if (value.Op == Op.Call && context.FindBody((Symbol)value.Aux!) is { } callee)
-                    callees.Add(callee);
+                if (value.Op == Op.Call)
+                    Add(context.FindBody((Symbol)value.Aux!), callees);
+                else if (value.Op == Op.CallVirtual && context.Optimise)
+                    AddTargets((MethodDesc)value.Aux!, context, callees);
             }
         }
 
         return callees;
+    }
+
+    // What a virtual call may become: see GuardedCalls.
+    private static void AddTargets(MethodDesc slot, PassContext context, List<MethodBody> callees)
+    {
+        IReadOnlyList<MethodDesc> targets = context.PossibleTargets(slot);
+        if (targets.Count > TargetLimit)
+            return;
+        foreach (MethodDesc target in targets)
+            Add(context.FindBody(new MethodSymbol(target)), callees);
+    }
+
+    private static void Add(MethodBody? body, List<MethodBody> callees)
+    {
+        if (body is not null)
+            callees.Add(body);
     }
 }

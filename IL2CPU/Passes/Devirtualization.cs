@@ -7,7 +7,7 @@ namespace IL2CPU.Passes;
 // Calls the only possible target of a virtual call directly.
 //   v4 = CallVirtual v1 M, v2   =>   NullCheck v1; v4 = Call M' v1, v2
 // Needs the closed world. The target of a value type is entered past its unboxing stub: with the address of the boxed fields.
-// A receiver that was just allocated gives the exact type.
+// A receiver that was just allocated, or exists from the start, gives the exact type.
 internal static class Devirtualization
 {
     /// <summary>Bytes between an object's address and its first field.</summary>
@@ -35,13 +35,20 @@ internal static class Devirtualization
     private static MethodDesc? FindTarget(Value value, PassContext context)
     {
         var slot = (MethodDesc)value.Aux!;
-        if (value.Arg((int)value.Imm) is { Op: Op.NewObject } made && context.Model.Implementation((TypeDesc)made.Aux!, slot) is MethodSymbol exact)
+        if (ExactType(value.Arg((int)value.Imm)) is { } type && context.Model.Implementation(type, slot) is MethodSymbol exact)
             return HasCode(exact.Method, context) ? exact.Method : null;
         IReadOnlyList<MethodDesc> targets = context.PossibleTargets(slot);
         if (targets.Count != 1 || !HasCode(targets[0], context))
             return null;
         return value.Op == Op.CallVirtual || !targets[0].OwningType.IsValueType ? targets[0] : null;
     }
+
+    private static TypeDesc? ExactType(Value receiver) => receiver switch
+    {
+        { Op: Op.NewObject, Aux: TypeDesc made } => made,
+        { Op: Op.SymbolAddr, Imm: 0, Aux: FrozenObjectSymbol frozen } => frozen.Type,
+        _ => null,
+    };
 
     private static bool HasCode(MethodDesc method, PassContext context) => context.FindBody(new MethodSymbol(method)) is not null;
 
