@@ -1,13 +1,17 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 
 namespace IL2CPU.IR;
 
 public sealed partial class MethodBody
 {
     /// <summary>A body of its own that means the same: blocks, values and slots are new. For bodies without protected regions.</summary>
-    public MethodBody Copy()
+    public MethodBody Copy() => Copy(Parameters);
+
+    /// <summary>The same with other parameters: those there are, and perhaps more.</summary>
+    public MethodBody Copy(ImmutableArray<Kind> parameters)
     {
-        var copy = new MethodBody(Symbol, Parameters, Results) { Method = Method, IsUnmanagedEntry = IsUnmanagedEntry, IsNoSplit = IsNoSplit };
+        var copy = new MethodBody(Symbol, parameters, Results) { Method = Method, IsUnmanagedEntry = IsUnmanagedEntry, IsNoSplit = IsNoSplit };
         copy.Locations.AddRange(Locations);
         foreach (Slot slot in Slots)
             copy.CopySlot(slot);

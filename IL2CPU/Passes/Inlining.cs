@@ -58,9 +58,13 @@ internal sealed class Inlining
     // Each round puts one more level of the recursion into the body, as long as the whole stays small.
     private static bool InlineItself(MethodBody body, PassContext context)
     {
-        if (body.IsNoSplit || SelfCalls(body).Count == 0 || Measure(body, allowRecursion: true) is not { HasLoops: false, SlotBytes: 0 } cost || cost.Values > RecursiveBudget)
+        if (body.IsNoSplit || SelfCalls(body).Count == 0 || Measure(body, allowRecursion: true) is not { SlotBytes: 0 } cost || cost.Values > RecursiveBudget)
+            return false;
+        bool isTail = context.IsTailRecursive(body, out Value? sum);
+        if (cost.HasLoops && !isTail)
             return false;
         MethodBody original = body.Copy();
+        MethodBody? adding = sum is null ? null : MakeAdding(body, sum);
         bool changed = false;
         for (int round = 0; round < RecursiveRounds; round++)
         {
@@ -69,7 +73,7 @@ internal sealed class Inlining
                 break;
             var pass = new Inlining(body, context);
             foreach (Value call in calls)
-                pass.Inline(call, original);
+                pass.InlineRecursion(call, original, adding);
             pass._replacements.Apply();
             changed = true;
         }
@@ -77,7 +81,70 @@ internal sealed class Inlining
         return changed;
     }
 
-    private static List<Value> SelfCalls(MethodBody body)
+    // What the call's result is added to becomes the first value of the copy's own sum.
+    private void InlineRecursion(Value call, MethodBody original, MethodBody? adding)
+    {
+        if (adding is null || OnlyUse(call) is not { } sum || Addend(sum, call) is not { } addend || !IsBefore(addend, call))
+        {
+            Inline(call, original);
+            return;
+        }
+
+        sum.Block!.Body.Remove(sum);
+        sum.Block = null;
+        call.AddArg(addend);
+        _replacements.Replace(sum, call);
+        Inline(call, adding);
+    }
+
+    private Value? OnlyUse(Value call)
+    {
+        Value? found = null;
+        foreach (Value user in _body.Values())
+        {
+            foreach (Value arg in user.Args)
+            {
+                if (arg != call)
+                    continue;
+                if (found is not null)
+                    return null;
+                found = user;
+            }
+        }
+
+        return found?.Block == call.Block ? found : null;
+    }
+
+    // For an operand of a value that follows the call in its block.
+    private static bool IsBefore(Value operand, Value call) =>
+        operand.Block != call.Block || operand.Op == Op.Phi || operand.Block!.Body.IndexOf(operand) < call.Block!.Body.IndexOf(call);
+
+    /// <summary>What an integer sum adds to the result of a call; null when it is no such sum, or adds the result to itself.</summary>
+    internal static Value? Addend(Value sum, Value call)
+    {
+        if (sum.Op != Op.Add || sum.Kind is not (Kind.I32 or Kind.I64) || sum.Arg(0) == sum.Arg(1))
+            return null;
+        return sum.Arg(0) == call ? sum.Arg(1) : sum.Arg(1) == call ? sum.Arg(0) : null;
+    }
+
+    // A copy with one more parameter, to which the result is added.
+    private static MethodBody MakeAdding(MethodBody body, Value sum)
+    {
+        MethodBody copy = body.Copy(body.Parameters.Add(sum.Kind));
+        Block head = copy.Blocks[body.Blocks.IndexOf(sum.Block!)];
+        Value copied = head.Phis[sum.Block!.Phis.IndexOf(sum)];
+        Value start = copy.Insert(copy.Entry, 0, Op.Param, sum.Kind);
+        start.Imm = body.Parameters.Length;
+        copied.SetArg(head.Predecessors.IndexOf(copy.Entry), start);
+        // The simplest case, which the entry leads to, returns without the sum.
+        Block exit = copy.Entry.Successors[copy.Entry.Successors[0] == head ? 1 : 0];
+        Value total = copy.Append(exit, Op.Add, sum.Kind, start, exit.Terminator!.Arg(0));
+        total.Location = exit.Terminator.Location;
+        exit.Terminator.SetArg(0, total);
+        return copy;
+    }
+
+    internal static List<Value> SelfCalls(MethodBody body)
     {
         var calls = new List<Value>();
         foreach (Block block in body.Blocks)

@@ -17,6 +17,7 @@ public sealed class PassContext
     private readonly Dictionary<MethodDesc, IReadOnlyList<MethodDesc>> _targets = [];
     private readonly Dictionary<MethodDesc, IReadOnlyList<GuardedCalls.Group>?> _groups = [];
     private readonly Dictionary<TypeDesc, IReadOnlyList<TypeDesc>> _instances = [];
+    private readonly Dictionary<MethodBody, Value?> _tailRecursive = [];
     private readonly Dictionary<string, long> _passTicks = [];
     private readonly List<string> _passNames = [];
 
@@ -79,6 +80,11 @@ public sealed class PassContext
             _costs.Add(body, cost = Inlining.Measure(body));
         return cost;
     }
+
+    /// <summary>The body goes round instead of calling itself at its end, adding results up in the given value if there is one.</summary>
+    internal void NoteTailRecursion(MethodBody body, Value? sum) => _tailRecursive[body] = sum;
+
+    internal bool IsTailRecursive(MethodBody body, out Value? sum) => _tailRecursive.TryGetValue(body, out sum);
 
     /// <summary>All implementations a virtual call may reach; asked of the model once per slot.</summary>
     internal IReadOnlyList<MethodDesc> PossibleTargets(MethodDesc slot)
