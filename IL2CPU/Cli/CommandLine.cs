@@ -24,6 +24,7 @@ public sealed class CommandLine
           --base-library FOLDER  the NativeAOT runtime pack (default: from the NuGet package folder)
           --dump METHOD[:PASS]   print the IR of methods whose name contains METHOD, after each pass or after PASS
           --map FILE             write addresses, sizes and symbols
+          --why NAME             print why what has NAME in its name is in the image: the chain that leads to it
           --strip                leave out debug information, symbols and the source lines of stack traces
           --stats                print counts, sizes and times
           --verify               verify the IR after every pass, and every register allocation
@@ -51,6 +52,8 @@ public sealed class CommandLine
     public string? Dump { get; private set; }
 
     public string? MapFile { get; private set; }
+
+    public string? Why { get; private set; }
 
     public bool Strip { get; private set; }
 
@@ -115,6 +118,9 @@ public sealed class CommandLine
                 break;
             case "--map":
                 MapFile = Next(words, ref i);
+                break;
+            case "--why":
+                Why = Next(words, ref i);
                 break;
             case "--rewrites":
                 string count = Next(words, ref i);

@@ -51,6 +51,7 @@ internal sealed class Driver
         List<CompiledCode> functions = _stages.Run("code", () => Generate(model, routines));
         LinkedImage image = _stages.Run("link", () => ImageBuilder.Build(model, functions, LinkOptions(files)));
         _stages.Run("write", () => WriteFiles(image));
+        Console.Out.Write(image.Explanation);
         if (_line.Stats)
         {
             foreach ((string pass, TimeSpan time) in passes.Times)
@@ -217,6 +218,7 @@ internal sealed class Driver
         Entry = EntryName(),
         Boot = _line.Profile == ImageProfile.Kernel ? BootSection.Build() : null,
         Strip = _line.Strip,
+        Why = _line.Why,
         DescribeVariables = _line.OptimisationLevel == 0,
     };
 

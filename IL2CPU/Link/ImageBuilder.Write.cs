@@ -46,7 +46,7 @@ public sealed partial class ImageBuilder
         }
 
         var map = new MapFile(_options.Name, _layout, _functions, _objects);
-        return new LinkedImage(WriteElf(), map.Text(), map.Sizes(), _functions.Count);
+        return new LinkedImage(WriteElf(), map.Text(), map.Sizes(), _functions.Count, _options.Why is null ? "" : _graph.Explain(_options.Why));
     }
 
     private void Apply(Span<byte> bytes, ulong address, IReadOnlyList<Relocation> relocations, Symbol owner)

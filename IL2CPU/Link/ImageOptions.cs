@@ -21,6 +21,9 @@ public sealed class ImageOptions
     /// <summary>Leaves out the DWARF sections, the symbol table and the source lines of stack traces, which then name functions only, without their parameters.</summary>
     public bool Strip { get; init; }
 
+    /// <summary>Part of a name: <see cref="LinkedImage.Explanation"/> says why the symbols with it are in the image.</summary>
+    public string? Why { get; init; }
+
     /// <summary>Adds names of locals and parameters to the debug information.</summary>
     public bool DescribeVariables { get; init; }
 }

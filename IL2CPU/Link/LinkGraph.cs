@@ -12,7 +12,7 @@ namespace IL2CPU.Link;
 /// The program model says what may be needed; after optimisation less is. A vtable slot or selector counts as used when
 /// code that is in the image calls through it, so the two grow together until nothing is added.
 /// </remarks>
-internal sealed class LinkGraph
+internal sealed partial class LinkGraph
 {
     private readonly ProgramModel _model;
     private readonly Dictionary<Symbol, CompiledCode> _code = [];
@@ -256,6 +256,7 @@ internal sealed class LinkGraph
         if (!_usedSlots.Add(slot))
             return;
         _slots.Add(slot);
+        _slotReferrers.Add(slot, referrer);
         Mark(new TypeSymbol(slot.OwningType), referrer);
         foreach (TypeDesc type in _constructed)
             MarkImplementation(type, slot);
@@ -266,6 +267,7 @@ internal sealed class LinkGraph
         if (!_usedSlots.Add(selector))
             return;
         _selectors.Add(selector);
+        _slotReferrers.Add(selector, referrer);
         Mark(new TypeSymbol(selector.OwningType), referrer);
         foreach (TypeDesc type in _constructed)
             MarkImplementation(type, selector);
@@ -273,8 +275,11 @@ internal sealed class LinkGraph
 
     private void MarkImplementation(TypeDesc type, MethodDesc method)
     {
-        if (Implementation(type, method) is { } implementation)
-            Mark(implementation, new TypeSymbol(type));
+        if (Implementation(type, method) is not { } implementation)
+            return;
+        if (!_referrers.ContainsKey(implementation))
+            _answers.Add(implementation, method);
+        Mark(implementation, new TypeSymbol(type));
     }
 
     /// <summary>A cheap test that spares the model most questions: is the method's owner an ancestor of the type at all?</summary>

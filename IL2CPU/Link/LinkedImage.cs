@@ -7,4 +7,5 @@ namespace IL2CPU.Link;
 /// <param name="Map">Text of the map file.</param>
 /// <param name="Sizes">Bytes by category, in order of the memory map.</param>
 /// <param name="MethodCount">Functions in the image.</param>
-public sealed record LinkedImage(byte[] File, string Map, IReadOnlyList<(string Category, long Bytes)> Sizes, int MethodCount);
+/// <param name="Explanation">Answer to <see cref="ImageOptions.Why"/>.</param>
+public sealed record LinkedImage(byte[] File, string Map, IReadOnlyList<(string Category, long Bytes)> Sizes, int MethodCount, string Explanation);
