@@ -30,6 +30,7 @@ internal sealed partial class ILImporter
         ["System.Runtime.CompilerServices.RuntimeHelpers"] = static (i, m, a) => i.RuntimeHelpersIntrinsic(m, a),
         ["System.Runtime.CompilerServices.Unsafe"] = static (i, m, a) => i.UnsafeIntrinsic(m, a),
         ["System.Runtime.InteropServices.MemoryMarshal"] = static (i, m, a) => i.MemoryMarshalIntrinsic(m, a),
+        ["System.RuntimeType"] = static (i, m, a) => i.TypePropertyIntrinsic(m, a),
         ["System.Single"] = static (i, m, a) => i.FloatIntrinsic(m, a),
         ["System.String"] = static (i, m, a) => i.StringIntrinsic(m, a),
         ["System.Threading.Interlocked"] = static (i, m, a) => i.InterlockedIntrinsic(m, a),
@@ -148,10 +149,13 @@ internal sealed partial class ILImporter
             case "op_Inequality":
                 return Done(Compare(Op.Ne, ValueOf(arguments[0]), ValueOf(arguments[1])));
             default:
-                return method.HasThis && arguments.Length == 1 && arguments[0].Value is { } value && TypeOfLiteral(value) is { } literal
-                    && TypeQuestions.TryAnswerProperty(method, literal, out bool answer) && Done(Const32(answer ? 1 : 0));
+                return TypePropertyIntrinsic(method, arguments);
         }
     }
+
+    private bool TypePropertyIntrinsic(MethodDesc method, StackEntry[] arguments) =>
+        method.HasThis && arguments.Length == 1 && arguments[0].Value is { } value && TypeOfLiteral(value) is { } literal
+            && TypeQuestions.TryAnswerProperty(method, literal, out bool answer) && Done(Const32(answer ? 1 : 0));
 
     private bool RuntimeHelpersIntrinsic(MethodDesc method, StackEntry[] arguments)
     {

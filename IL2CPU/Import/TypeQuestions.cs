@@ -25,11 +25,11 @@ internal static class TypeQuestions
         }
     }
 
-    /// <summary>Properties of System.Type on a literal.</summary>
+    /// <summary>Properties of System.Type, or overrides of them in System.RuntimeType, on a literal.</summary>
     public static bool TryAnswerProperty(MethodDesc method, TypeDesc type, out bool answer)
     {
         answer = false;
-        if (method.OwningType.FullName != "System.Type")
+        if (method.OwningType.FullName is not ("System.Type" or "System.RuntimeType"))
             return false;
         switch (method.Name)
         {

@@ -62,6 +62,13 @@ public static class Folding
         return 1;
     }
 
+    public static int ByIsEnum<T>()
+    {
+        if (typeof(T).IsEnum)
+            Dead();
+        return 1;
+    }
+
     public static int ByIsValueType<T>()
     {
         if (!typeof(T).IsValueType)

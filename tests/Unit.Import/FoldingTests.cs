@@ -15,6 +15,7 @@ public class FoldingTests
     [TestCase("ByNull", "System.Int32")]
     [TestCase("ByNull", "Assets.Import.Marked")]
     [TestCase("ByIsValueType", "System.Decimal")]
+    [TestCase("ByIsEnum", "System.Byte")]
     [TestCase("ByReadOnlyField")]
     [TestCase("ByConstantMethod")]
     public void DeadBranch_IsNotReached(string name, params string[] arguments)
@@ -31,6 +32,7 @@ public class FoldingTests
     [TestCase("ByBoxedType", "System.Int32")]
     [TestCase("ByNull", "System.String")]
     [TestCase("ByIsValueType", "System.String")]
+    [TestCase("ByIsEnum", "System.DayOfWeek")]
     public void LiveBranch_IsReached(string name, params string[] arguments)
     {
         Reachability image = Inputs.Analyze(Inputs.Method("Folding", name, arguments));

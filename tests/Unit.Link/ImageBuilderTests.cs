@@ -81,6 +81,15 @@ public sealed class ImageBuilderTests
     }
 
     [Test]
+    public void Why_ForOneFunction_NamesItsUsers()
+    {
+        CompiledCode start = Functions.Routine("linux_start", [0xE8, 0, 0, 0, 0, 0xCC], new Relocation(1, RelocationKind.Relative32, new RoutineSymbol("exit"), 0));
+        CompiledCode[] functions = [start, Functions.Routine("exit", s_exit7)];
+        LinkedImage image = ImageBuilder.Build(new FakeModel(), functions, new ImageOptions { Name = "test", Entry = "linux_start", Why = "exit" });
+        Assert.That(image.Explanation, Is.EqualTo("exit\n  <- linux_start\n  <- (root)\n"));
+    }
+
+    [Test]
     public void UnusedFunction_IsLeftOut()
     {
         LinkedImage image = Build(new FakeModel(), Functions.Routine("linux_start", s_exit7), Functions.Routine("unused", s_exit7));

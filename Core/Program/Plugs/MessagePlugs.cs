@@ -1,10 +1,11 @@
 using System;
+using System.Numerics;
 using System.Text;
 
 namespace Core.Program.Plugs;
 
 /// <summary>Messages of the base library with their arguments put in; the texts themselves are literals, see IL2CPU/Import/ResourceTexts.</summary>
-/// <remarks>Far less code than string.Format, which messages do not need: no alignment, and formats only for the few that have one.</remarks>
+/// <remarks>Far less code than string.Format, which messages do not need: no alignment, and of all formats only hexadecimal.</remarks>
 internal static class MessagePlugs
 {
     [Plug("System.SR", "Format", Parameters = "System.String,System.Object", Hash = "d4ad9c78a5927974")]
@@ -67,9 +68,41 @@ internal static class MessagePlugs
         int end = position;
         while (end < text.Length && text[end] != '}')
             end++;
-        string? format = end > position && text[position] == ':' ? text.Substring(position + 1, end - position - 1) : null;
         object? argument = index < arguments.Length ? arguments[index] : null;
-        result.Append(format != null && argument is IFormattable formattable ? formattable.ToString(format, null) : argument?.ToString());
+        if (end > position + 1 && text[position] == ':' && text[position + 1] is 'x' or 'X' && BitsOf(argument, out ulong bits))
+            AppendHexadecimal(result, bits, text, position + 1, end);
+        else
+            result.Append(argument?.ToString());
         return end + 1;
+    }
+
+    // Formatting by IFormattable would bring all of number formatting into every program.
+    private static bool BitsOf(object? argument, out ulong bits)
+    {
+        bits = argument switch
+        {
+            byte value => value,
+            ushort value => value,
+            char value => value,
+            int value => (uint)value,
+            uint value => value,
+            long value => (ulong)value,
+            ulong value => value,
+            _ => 0,
+        };
+        return argument is byte or ushort or char or int or uint or long or ulong;
+    }
+
+    // The format stands from its letter to the end: X4 is four digits at least, in capitals.
+    private static void AppendHexadecimal(StringBuilder result, ulong bits, string text, int letter, int end)
+    {
+        int count = 0;
+        for (int i = letter + 1; i < end; i++)
+            count = count * 10 + (text[i] - '0');
+        int digits = Math.Max(1, (67 - BitOperations.LeadingZeroCount(bits)) / 4);
+        result.Append('0', Math.Max(0, count - digits));
+        string set = text[letter] == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+        while (--digits >= 0)
+            result.Append(set[(int)(bits >> (4 * digits)) & 15]);
     }
 }
