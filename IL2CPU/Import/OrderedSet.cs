@@ -19,4 +19,10 @@ internal sealed class OrderedSet<T>
         _items.Add(item);
         return true;
     }
+
+    public void Clear()
+    {
+        _set.Clear();
+        _items.Clear();
+    }
 }

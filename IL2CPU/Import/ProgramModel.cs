@@ -50,6 +50,14 @@ public abstract class ProgramModel
     /// <summary>Content of the type's statics block at the start, where its class constructor ran at compile time; else empty.</summary>
     public virtual IReadOnlyList<InitialStatic> InitialStatics(TypeDesc type) => [];
 
+    /// <summary>Finds anew what is reachable, from the bodies as they are now. All answers may change; none grows.</summary>
+    public virtual void Narrow()
+    {
+    }
+
+    /// <summary>True when the code is entered by direct calls from <see cref="Bodies"/> alone.</summary>
+    public virtual bool IsOnlyCalled(Symbol symbol) => false;
+
     /// <summary>Method with [Export] of that name, or null.</summary>
     public abstract MethodDesc? FindExport(string name);
 

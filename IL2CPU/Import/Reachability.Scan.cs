@@ -33,7 +33,11 @@ public sealed partial class Reachability
         }
 
         foreach (TypeDesc type in _import.Constructed)
+        {
+            _madeByAddress.Add(type);
             AddConstructed(type, StepOf(body, null));
+        }
+
         _import.Constructed.Clear();
     }
 
@@ -61,6 +65,9 @@ public sealed partial class Reachability
                 break;
             case Op.CallVirtual or Op.VirtualFunction:
                 AddSlot((MethodDesc)value.Aux!, step);
+                break;
+            case Op.Call:
+                AddCalled((Symbol)value.Aux!, step);
                 break;
             default:
                 if (value.Aux is Symbol symbol)

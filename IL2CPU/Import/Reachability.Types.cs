@@ -16,7 +16,9 @@ public sealed partial class Reachability
     private readonly OrderedSet<TypeDesc> _castTargets = new();
     private readonly HashSet<TypeDesc> _constructors = [];
     private readonly Dictionary<(TypeDesc, MethodDesc), Symbol?> _implementations = [];
+    private readonly OrderedSet<TypeDesc> _literals = new();
     private List<TypeDesc>? _headerOnly;
+    private bool _boxesByTable;
 
     public override IReadOnlyList<TypeDesc> ConstructedTypes => _constructed.Items;
 
@@ -111,6 +113,8 @@ public sealed partial class Reachability
             return;
         _reachedFrom.TryAdd(type.FullName, from);
         AddReferenced(type);
+        if (_boxesByTable && type.IsArray)
+            AddBoxed(type.Element, from);
         if (type.Finalizer is { } finalizer)
             AddCode(finalizer, from);
         var step = new ReachStep(type.FullName, -1);
@@ -118,6 +122,39 @@ public sealed partial class Reachability
             AddImplementation(type, _classSlots.Items[i], step);
         for (int i = 0; i < _selectors.Items.Count; i++)
             AddImplementation(type, _selectors.Items[i], step);
+    }
+
+    /// <summary>Base library code makes boxes of what it knows the MethodTable of: elements of arrays, and literals of types (enumerations).</summary>
+    private void BoxByTable(ReachStep from)
+    {
+        if (_boxesByTable)
+            return;
+        _boxesByTable = true;
+        for (int i = 0; i < _constructed.Items.Count; i++)
+        {
+            if (_constructed.Items[i].IsArray)
+                AddBoxed(_constructed.Items[i].Element, from);
+        }
+
+        for (int i = 0; i < _literals.Items.Count; i++)
+            AddBoxed(_literals.Items[i], from);
+    }
+
+    private void AddLiteral(TypeDesc type, ReachStep from)
+    {
+        if (!_literals.Add(type))
+            return;
+        AddReferenced(type);
+        AddConstructed(Context.GetWellKnown(WellKnownType.RuntimeType), from);
+        if (_boxesByTable)
+            AddBoxed(type, from);
+    }
+
+    private void AddBoxed(TypeDesc type, ReachStep from)
+    {
+        TypeDesc boxed = type.IsNullable ? type.Arguments[0] : type;
+        if (boxed.IsValueType && !boxed.IsByRefLike && !boxed.IsGenericDefinition && !boxed.ContainsGenericParameters && !boxed.IsVoid)
+            AddConstructed(boxed, from);
     }
 
     private void AddStatics(TypeDesc type, ReachStep from)

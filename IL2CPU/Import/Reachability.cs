@@ -51,6 +51,8 @@ public sealed class ReachabilityOptions
 public sealed partial class Reachability : ProgramModel
 {
     private const int InstantiationDepthLimit = 16;
+    private const string BoxingType = "System.Runtime.RuntimeExports";
+    private const string BoxingName = "RhBox";
     private readonly ReachabilityOptions _options;
     private readonly ImportContext _import;
     private readonly List<MethodBody> _bodies = [];
@@ -139,7 +141,7 @@ public sealed partial class Reachability : ProgramModel
     {
         try
         {
-            MethodBody? body = symbol switch
+            MethodBody? body = _optimised is not null ? _optimised.GetValueOrDefault(symbol) : symbol switch
             {
                 MethodSymbol method => ImportMethod(method),
                 StubSymbol stub => StubBuilder.Build(_import, stub),
@@ -218,12 +220,23 @@ public sealed partial class Reachability : ProgramModel
 
     private void AddSymbol(Symbol symbol, ReachStep from)
     {
+        _entered.Add(symbol);
+        AddFound(symbol, from);
+    }
+
+    private void AddFound(Symbol symbol, ReachStep from)
+    {
         if (!_symbols.Add(symbol))
             return;
         _reachedFrom.TryAdd(symbol.Name, from);
         switch (symbol)
         {
             case MethodSymbol or StubSymbol or TypeStubSymbol:
+                if (symbol is MethodSymbol { Method: { Name: BoxingName } method } && method.OwningType.FullName == BoxingType)
+                    BoxByTable(from);
+                // A virtual call with one target enters it past the stub.
+                if (symbol is StubSymbol { Kind: StubKind.Unboxing } stub)
+                    _entered.Add(new MethodSymbol(stub.Method));
                 _pending.Enqueue((symbol, from));
                 break;
             case RoutineSymbol routine when FindExport(routine.RoutineName) is { } export:
@@ -231,10 +244,11 @@ public sealed partial class Reachability : ProgramModel
                 break;
             case TypeSymbol type:
                 AddReferenced(type.Type);
+                if (_madeByAddress.Contains(type.Type))
+                    AddConstructed(type.Type, from);
                 break;
             case RuntimeTypeSymbol type:
-                AddReferenced(type.Type);
-                AddConstructed(Context.GetWellKnown(WellKnownType.RuntimeType), from);
+                AddLiteral(type.Type, from);
                 break;
             case FrozenObjectSymbol frozen:
                 AddConstructed(frozen.Type, from);

@@ -35,7 +35,7 @@ internal static class ConstantFolding
 
     public static long Normalise(Kind kind, long imm) => kind == Kind.I32 ? (int)imm : imm;
 
-    private static bool Compare(Op op, Kind kind, long a, long b)
+    public static bool Compare(Op op, Kind kind, long a, long b)
     {
         if (kind.IsFloat)
             return CompareFloat(op, ToDouble(kind, a), ToDouble(kind, b));

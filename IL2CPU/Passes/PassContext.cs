@@ -28,11 +28,7 @@ public sealed class PassContext
         Rewrites = new Rewrites(options.RewriteLimit);
         foreach (MethodBody body in model.Bodies)
             _bodies.TryAdd(body.Symbol, body);
-        foreach (TypeDesc type in model.ConstructedTypes)
-        {
-            for (TypeDesc? parent = type.BaseType; parent is not null && _withDerived.Add(parent);)
-                parent = parent.BaseType;
-        }
+        FindDerived();
     }
 
     public ProgramModel Model { get; }
@@ -56,6 +52,26 @@ public sealed class PassContext
         }
     }
 
+    /// <summary>Asks the model anew what is reachable: from here on the world is smaller.</summary>
+    internal void Narrow()
+    {
+        Model.Narrow();
+        _targets.Clear();
+        _groups.Clear();
+        _instances.Clear();
+        FindDerived();
+    }
+
+    private void FindDerived()
+    {
+        _withDerived.Clear();
+        foreach (TypeDesc type in Model.ConstructedTypes)
+        {
+            for (TypeDesc? parent = type.BaseType; parent is not null && _withDerived.Add(parent);)
+                parent = parent.BaseType;
+        }
+    }
+
     internal void AddTime(string pass, long ticks)
     {
         if (_passTicks.TryAdd(pass, ticks))
@@ -65,6 +81,9 @@ public sealed class PassContext
     }
 
     internal ValueNumbering.Tables ValueTables { get; } = new();
+
+    /// <summary>What the arguments of direct calls are, in the whole image; null before it is known.</summary>
+    internal ParameterValues? ParameterValues { get; set; }
 
     internal StructLeaves StructLeaves { get; } = new();
 

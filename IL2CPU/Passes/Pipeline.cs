@@ -18,12 +18,17 @@ public static class Pipeline
         /// <summary>On high-level IR, callees before callers.</summary>
         High,
 
+        /// <summary>On each body that is left, again while the image gets smaller.</summary>
+        Closed,
+
         /// <summary>On each body: to lowered IR and beyond.</summary>
         Low,
 
         /// <summary>On each body, once all others are final.</summary>
         Final,
     }
+
+    private const int ClosingRounds = 3;
 
     private sealed record Entry(string Name, Stage Stage, int MinimumLevel, Func<MethodBody, PassContext, bool> Run);
 
@@ -50,6 +55,13 @@ public static class Pipeline
         new("Simplify", Stage.High, 2, Simplify.Run),
         new("ControlFlow", Stage.High, 2, ControlFlow.Run),
         new("DeadCode", Stage.High, 2, DeadCode.Run),
+        new("Devirtualization", Stage.Closed, 2, Devirtualization.Run),
+        new("KnownParameters", Stage.Closed, 2, KnownParameters.Run),
+        new("Simplify", Stage.Closed, 2, Simplify.Run),
+        new("ControlFlow", Stage.Closed, 2, ControlFlow.Run),
+        new("NoReturnCalls", Stage.Closed, 2, NoReturnCalls.Run),
+        new("ControlFlow", Stage.Closed, 2, ControlFlow.Run),
+        new("DeadCode", Stage.Closed, 2, DeadCode.Run),
         new("Lowering", Stage.Low, 0, Lowering.Run),
         new("Simplify", Stage.Low, 0, Simplify.Run),
         new("ControlFlow", Stage.Low, 0, ControlFlow.Run),
@@ -104,6 +116,12 @@ public static class Pipeline
         context.AddTime("checks", System.Diagnostics.Stopwatch.GetTimestamp() - start);
         foreach (Stage stage in Enum.GetValues<Stage>())
         {
+            if (stage == Stage.Closed)
+            {
+                Close(context);
+                continue;
+            }
+
             foreach (MethodBody body in Order(stage, context))
                 RunStage(body, stage, context);
         }
@@ -120,8 +138,35 @@ public static class Pipeline
     private static IReadOnlyList<MethodBody> Order(Stage stage, PassContext context) =>
         stage == Stage.High ? CallOrder.BottomUp(context) : context.Model.Bodies;
 
-    // A pass that would see exactly what it left behind last time is skipped.
-    private static void RunStage(MethodBody body, Stage stage, PassContext context)
+    // What optimisation left over is less than what was imported: fewer types have objects, fewer constants are passed.
+    private static void Close(PassContext context)
+    {
+        if (!context.Optimise)
+            return;
+        bool changed = true;
+        for (int round = 0; round < ClosingRounds && changed; round++)
+        {
+            Narrow(context);
+            changed = false;
+            foreach (MethodBody body in context.Model.Bodies)
+                changed |= RunStage(body, Stage.Closed, context);
+        }
+
+        if (changed)
+            Narrow(context);
+    }
+
+    private static void Narrow(PassContext context)
+    {
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        context.Narrow();
+        context.ParameterValues = ParameterValues.Of(context);
+        context.AddTime("Narrow", System.Diagnostics.Stopwatch.GetTimestamp() - start);
+    }
+
+    // A pass that would see exactly what it left behind last time is skipped. Of the closed world only the two passes that
+    // ask it find something new; the others clean up behind them.
+    private static bool RunStage(MethodBody body, Stage stage, PassContext context)
     {
         int changes = 0;
         Span<int> seen = stackalloc int[s_passes.Length];
@@ -134,6 +179,8 @@ public static class Pipeline
             int first = s_first[i];
             if (seen[first] == changes)
                 continue;
+            if (stage == Stage.Closed && changes == 0 && pass.Name is not ("Devirtualization" or "KnownParameters"))
+                break;
             seen[first] = changes;
             context.Rewrites.Enter(pass.Name, body);
             long start = System.Diagnostics.Stopwatch.GetTimestamp();
@@ -150,6 +197,8 @@ public static class Pipeline
             context.AddTime(pass.Name, System.Diagnostics.Stopwatch.GetTimestamp() - start);
             Check(body, pass.Name, context);
         }
+
+        return changes > 0;
     }
 
     private static void Check(MethodBody body, string pass, PassContext context)
