@@ -23,6 +23,9 @@ public abstract class ProgramModel
     /// <summary>Types of which instances may exist: they get a full MethodTable (vtable, dispatch row, interfaces).</summary>
     public abstract IReadOnlyList<TypeDesc> ConstructedTypes { get; }
 
+    /// <summary>Those of them that may derive from a class or implement an interface: all that do, and others of the same generic definition.</summary>
+    public virtual IReadOnlyList<TypeDesc> ConstructedHeirs(TypeDesc ancestor) => ConstructedTypes;
+
     /// <summary>Further types whose MethodTable address is used (casts, typeof, base and element types): header only.</summary>
     public abstract IReadOnlyList<TypeDesc> ReferencedTypes { get; }
 

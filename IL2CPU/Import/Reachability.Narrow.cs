@@ -39,6 +39,8 @@ public sealed partial class Reachability
         foreach (OrderedSet<TypeDesc> types in new[] { _constructed, _referenced, _statics, _threadStatics, _castTargets, _literals })
             types.Clear();
         _selectors.Clear();
+        _heirs.Clear();
+        _slotsOf.Clear();
         _classSlots.Clear();
     }
 

@@ -16,6 +16,9 @@ public sealed partial class Reachability
     private readonly OrderedSet<TypeDesc> _castTargets = new();
     private readonly HashSet<TypeDesc> _constructors = [];
     private readonly Dictionary<(TypeDesc, MethodDesc), Symbol?> _implementations = [];
+    private readonly Dictionary<TypeDesc, IReadOnlyList<TypeDesc>> _ancestors = [];
+    private readonly Dictionary<TypeDesc, List<TypeDesc>> _heirs = [];
+    private readonly Dictionary<TypeDesc, List<MethodDesc>> _slotsOf = [];
     private readonly OrderedSet<TypeDesc> _literals = new();
     private List<TypeDesc>? _headerOnly;
     private bool _boxesByTable;
@@ -61,10 +64,13 @@ public sealed partial class Reachability
         return symbol;
     }
 
+    public override IReadOnlyList<TypeDesc> ConstructedHeirs(TypeDesc ancestor) =>
+        _heirs.GetValueOrDefault(ancestor.Definition) ?? (IReadOnlyList<TypeDesc>)[];
+
     public override IReadOnlyList<MethodDesc> PossibleTargets(MethodDesc slotOrSelector)
     {
-        var result = new List<MethodDesc>();
-        foreach (TypeDesc type in _constructed.Items)
+        var result = new OrderedSet<MethodDesc>();
+        foreach (TypeDesc type in ConstructedHeirs(slotOrSelector.OwningType))
         {
             MethodDesc? target = Implementation(type, slotOrSelector) switch
             {
@@ -72,12 +78,12 @@ public sealed partial class Reachability
                 StubSymbol { Kind: StubKind.Unboxing } stub => stub.Method,
                 _ => null,
             };
-            if (target is not null && !result.Contains(target))
+            if (target is not null)
                 result.Add(target);
         }
 
         // Overrides made per type (GetThunk, __GetFieldHelper) are no methods: a single method beside them is not the only target.
-        return result.Count == 1 && slotOrSelector.Name is "GetThunk" or "__GetFieldHelper" ? [] : result;
+        return result.Items.Count == 1 && slotOrSelector.Name is "GetThunk" or "__GetFieldHelper" ? [] : result.Items;
     }
 
     private List<TypeDesc> FindHeaderOnly()
@@ -118,10 +124,32 @@ public sealed partial class Reachability
         if (type.Finalizer is { } finalizer)
             AddCode(finalizer, from);
         var step = new ReachStep(type.FullName, -1);
-        for (int i = 0; i < _classSlots.Items.Count; i++)
-            AddImplementation(type, _classSlots.Items[i], step);
-        for (int i = 0; i < _selectors.Items.Count; i++)
-            AddImplementation(type, _selectors.Items[i], step);
+        foreach (TypeDesc ancestor in AncestorsOf(type))
+        {
+            if (!_heirs.TryGetValue(ancestor, out List<TypeDesc>? heirs))
+                _heirs.Add(ancestor, heirs = []);
+            heirs.Add(type);
+            if (!_slotsOf.TryGetValue(ancestor, out List<MethodDesc>? slots))
+                continue;
+            for (int i = 0; i < slots.Count; i++)
+                AddImplementation(type, slots[i], step);
+        }
+    }
+
+    /// <summary>Definitions of the type itself, its base classes and interfaces: the owners of all slots it can answer.</summary>
+    private IReadOnlyList<TypeDesc> AncestorsOf(TypeDesc type)
+    {
+        if (!_ancestors.TryGetValue(type, out IReadOnlyList<TypeDesc>? ancestors))
+        {
+            var found = new OrderedSet<TypeDesc>();
+            for (TypeDesc? at = type; at is not null; at = at.BaseType)
+                found.Add(at.Definition);
+            foreach (TypeDesc implemented in type.Interfaces)
+                found.Add(implemented.Definition);
+            _ancestors.Add(type, ancestors = found.Items);
+        }
+
+        return ancestors;
     }
 
     /// <summary>Base library code makes boxes of what it knows the MethodTable of: elements of arrays, and literals of types (enumerations).</summary>
@@ -189,8 +217,14 @@ public sealed partial class Reachability
         if (!isNew)
             return;
         _reachedFrom.TryAdd(slot.FullName, from);
-        for (int i = 0; i < _constructed.Items.Count; i++)
-            AddImplementation(_constructed.Items[i], slot, from);
+        TypeDesc owner = slot.OwningType.Definition;
+        if (!_slotsOf.TryGetValue(owner, out List<MethodDesc>? slots))
+            _slotsOf.Add(owner, slots = []);
+        slots.Add(slot);
+        if (!_heirs.TryGetValue(owner, out List<TypeDesc>? heirs))
+            return;
+        for (int i = 0; i < heirs.Count; i++)
+            AddImplementation(heirs[i], slot, from);
     }
 
     private void AddImplementation(TypeDesc type, MethodDesc slot, ReachStep from)

@@ -57,7 +57,7 @@ internal sealed class GuardedCalls
     {
         var groups = new List<Group>();
         int types = 0;
-        foreach (TypeDesc type in context.Model.ConstructedTypes)
+        foreach (TypeDesc type in context.Model.ConstructedHeirs(slot.OwningType))
         {
             Symbol? symbol = context.Model.Implementation(type, slot);
             if (symbol is null && !type.IsAssignableTo(slot.OwningType))

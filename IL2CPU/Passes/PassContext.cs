@@ -127,7 +127,7 @@ public sealed class PassContext
         if (!_instances.TryGetValue(type, out IReadOnlyList<TypeDesc>? instances))
         {
             var found = new List<TypeDesc>();
-            foreach (TypeDesc constructed in Model.ConstructedTypes)
+            foreach (TypeDesc constructed in type.IsArray ? Model.ConstructedTypes : Model.ConstructedHeirs(type))
             {
                 if (constructed.IsAssignableTo(type))
                     found.Add(constructed);
