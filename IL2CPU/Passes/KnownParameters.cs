@@ -39,6 +39,8 @@ internal sealed class KnownParameters
 
         if (several is not null)
             pass.UseSeveral(several);
+        if (pass._never is not null)
+            body.RemoveUnreachableBlocks();
         return pass._changed;
     }
 

@@ -12,8 +12,8 @@ namespace Golden;
 
 /// <summary>
 /// One file, one case: PASS/CASE.ir holds a method before the pass, a line of equals signs, and the method after it.
-/// Methods behind the first are its callees. Lines "//! constructed TYPE", "//! lazy TYPE" and "//! target SLOT => METHOD"
-/// describe the closed world. With SHARKAROS_UPDATE_GOLDEN set to this folder's path the second halves are written anew.
+/// Methods behind the first are its callees, or callers. Lines "//! constructed TYPE", "//! lazy TYPE", "//! target SLOT => METHOD"
+/// and "//! called METHOD" (by direct calls alone) describe the closed world. With SHARKAROS_UPDATE_GOLDEN set to this folder's path the second halves are written anew.
 /// </summary>
 public sealed class GoldenTests
 {
@@ -48,6 +48,7 @@ public sealed class GoldenTests
         foreach (string line in input.Split('\n').Where(line => line.StartsWith("//!", StringComparison.Ordinal)))
             Describe(model, line[3..].Trim());
         var context = new PassContext(model, new PipelineOptions());
+        context.ParameterValues = ParameterValues.Of(context);
         Func<MethodBody, PassContext, bool> run = Pipeline.Find(pass) ?? throw new InvalidOperationException($"no pass {pass}");
         run(bodies[0], context);
         Verifier.Verify(bodies[0]);
@@ -71,6 +72,9 @@ public sealed class GoldenTests
                 break;
             case "lazy":
                 model.LazyTypes.Add(BaseLibraryNames.Instance.Type(rest));
+                break;
+            case "called":
+                model.OnlyCalled.Add(new MethodSymbol(BaseLibraryNames.Instance.Method(rest)));
                 break;
             case "target":
                 string[] sides = rest.Split(" => ");

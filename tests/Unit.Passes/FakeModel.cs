@@ -14,6 +14,8 @@ internal sealed class FakeModel(params MethodBody[] bodies) : ProgramModel
 
     public List<TypeDesc> Constructed { get; } = [];
 
+    public HashSet<Symbol> OnlyCalled { get; } = [];
+
     public ImageProfile ProfileOfImage { get; init; } = ImageProfile.Program;
 
     public override TypeSystemContext Context => null!;
@@ -58,6 +60,8 @@ internal sealed class FakeModel(params MethodBody[] bodies) : ProgramModel
     public override IReadOnlyList<MethodDesc> PossibleTargets(MethodDesc slotOrSelector) => Targets.GetValueOrDefault(slotOrSelector, []);
 
     public override MethodDesc? LazyClassConstructor(TypeDesc type) => LazyTypes.Contains(type) ? type.StaticConstructor : null;
+
+    public override bool IsOnlyCalled(Symbol symbol) => OnlyCalled.Contains(symbol);
 
     public override MethodDesc? FindExport(string name) => null;
 
