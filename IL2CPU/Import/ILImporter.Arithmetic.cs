@@ -20,12 +20,20 @@ internal sealed partial class ILImporter
         if (left.Kind.IsPointer || right.Kind.IsPointer)
             return PointerBinary(op, left, right);
         Kind kind = left.Kind == Kind.I64 || right.Kind == Kind.I64 ? Kind.I64 : Kind.I32;
-        left = Coerce(left, kind);
-        right = Coerce(right, kind);
+        left = CoerceOperand(op, left, kind);
+        right = CoerceOperand(op, right, kind);
         if (IsConst(left, out long a) && IsConst(right, out long b) && ConstantFolding.TryBinary(op, kind, a, b, out long folded))
             return Constant(kind, folded);
         CheckDivision(op, kind, left, right);
         return Emit(op, kind, left, right);
+    }
+
+    // The int32 beside a native int is extended without its sign by the checked unsigned operations, with it by all others.
+    private Value CoerceOperand(Op op, Value value, Kind kind)
+    {
+        if (op is not (Op.AddOvfUn or Op.SubOvfUn or Op.MulOvfUn) || value.Kind != Kind.I32 || kind != Kind.I64)
+            return Coerce(value, kind);
+        return IsConst(value, out long imm) ? Constant(Kind.I64, (uint)imm) : Emit(Op.ZExt32, Kind.I64, value);
     }
 
     private void CheckDivision(Op op, Kind kind, Value left, Value right)
@@ -74,7 +82,7 @@ internal sealed partial class ILImporter
         {
             if (left.Kind != Kind.Ptr)
                 (left, right) = (right, left);
-            return OffsetPointer(Op.Add, left, Coerce(right, Kind.I64));
+            return OffsetPointer(Op.Add, left, CoerceOperand(op, right, Kind.I64));
         }
 
         if (op is Op.Sub or Op.SubOvf or Op.SubOvfUn && left.Kind == Kind.Ptr)
@@ -82,7 +90,7 @@ internal sealed partial class ILImporter
             if (left.Kind == Kind.Ptr && right.Kind == Kind.Ptr)
                 return Emit(Op.Sub, Kind.I64, left, right);
             if (left.Kind == Kind.Ptr)
-                return OffsetPointer(Op.Sub, left, Coerce(right, Kind.I64));
+                return OffsetPointer(Op.Sub, left, CoerceOperand(op, right, Kind.I64));
         }
 
         return Binary(op, Coerce(left, Kind.I64), Coerce(right, Kind.I64));

@@ -18,6 +18,7 @@ internal sealed partial class ILImporter
         _constraint = null;
         if (method.ArrayMethod != ArrayMethodKind.None && method.OwningType.IsArray)
         {
+            _isTail = false;
             ImportArrayMethod(method);
             return;
         }
@@ -31,8 +32,11 @@ internal sealed partial class ILImporter
             InvokeConstrained(method, constraint, arguments, isVirtual);
         else if (isVirtual && method.HasThis)
             InvokeVirtual(method, arguments);
+        else if (method.HasThis && !method.OwningType.IsValueType)
+            InvokeChecked(method, arguments);
         else
             InvokeDirect(method, arguments);
+        _isTail = false;
     }
 
     /// <summary>Pops the arguments, leaving <paramref name="reserved"/> free places in front.</summary>
@@ -165,6 +169,7 @@ internal sealed partial class ILImporter
 
     private void InvokeDirect(MethodDesc method, StackEntry[] arguments)
     {
+        bool isTail = TakeTail(method.Signature.ReturnType);
         if (TryIntrinsic(method, arguments) || TryConstant(method) || TryResourceText(method) || TryAccessor(method, arguments))
             return;
         if (IsAbsentInstruction(method))
@@ -177,13 +182,14 @@ internal sealed partial class ILImporter
             throw new CompilerDiagnosticException($"{method.FullName} is abstract and called directly");
         if (method.IsDelegateInvoke)
         {
-            InvokeDelegate(method, arguments);
+            InvokeDelegate(method, arguments, isTail);
             return;
         }
 
         CallTarget target = _context.Resolve(method);
+        isTail &= target.Kind == CallTargetKind.Code;
         ScalarSignature signature = ScalarSignature.Of(method);
-        List<Value> values = Scalarize(method, signature, arguments, out Value? buffer);
+        List<Value> values = Scalarize(method, signature, arguments, isTail, out Value? buffer);
         BeginEffect();
         switch (target.Kind)
         {
@@ -195,7 +201,7 @@ internal sealed partial class ILImporter
                 break;
             default:
                 ScalarSignature actual = target.Method is { } replacement && replacement != method ? ScalarSignature.Of(replacement) : signature;
-                EmitCall(target.Symbol!, method, signature, actual, values, buffer, target.NeverReturns);
+                EmitCall(target, method, signature, actual, values, buffer, isTail);
                 break;
         }
     }
@@ -230,17 +236,23 @@ internal sealed partial class ILImporter
     }
 
     private void EmitCall(
-        Symbol symbol, MethodDesc method, ScalarSignature signature, ScalarSignature actual, List<Value> values, Value? buffer, bool neverReturns)
+        CallTarget target, MethodDesc method, ScalarSignature signature, ScalarSignature actual, List<Value> values, Value? buffer, bool isTail)
     {
         if (actual != signature)
             Adapt(method, signature, actual, values);
         Kind kind = actual.Results.Length > 0 ? actual.Results[0] : Kind.Void;
         Value call = Emit(Op.Call, kind, values.ToArray());
-        call.Aux = symbol;
-        if (neverReturns)
+        call.Aux = target.Symbol;
+        if (target.NeverReturns)
         {
             call.Flags |= ValueFlags.NoReturn;
             EndUnreachable();
+            return;
+        }
+
+        if (isTail && actual.Results.AsSpan().SequenceEqual(signature.Results.AsSpan()))
+        {
+            ReturnCall(call, signature);
             return;
         }
 
@@ -266,14 +278,18 @@ internal sealed partial class ILImporter
 
     private void EmitVirtualCall(MethodDesc method, StackEntry[] arguments)
     {
+        bool isTail = TakeTail(method.Signature.ReturnType);
         ScalarSignature signature = ScalarSignature.Of(method);
-        List<Value> values = Scalarize(method, signature, arguments, out Value? buffer);
+        List<Value> values = Scalarize(method, signature, arguments, isTail, out Value? buffer);
         BeginEffect();
         Kind kind = signature.Results.Length > 0 ? signature.Results[0] : Kind.Void;
         Value call = Emit(Op.CallVirtual, kind, values.ToArray());
         call.Aux = VirtualTarget(method);
         call.Imm = signature.ThisIndex;
-        PushResult(method.Signature.ReturnType, signature, call, buffer);
+        if (isTail)
+            ReturnCall(call, signature);
+        else
+            PushResult(method.Signature.ReturnType, signature, call, buffer);
     }
 
     /// <summary>The slot an override stands for; interface methods stand for themselves.</summary>
@@ -281,10 +297,10 @@ internal sealed partial class ILImporter
         method.OwningType.IsInterface ? method : Slots.Of(method);
 
     /// <summary>Arguments in ABI order: return buffer, this, scalars.</summary>
-    private List<Value> Scalarize(MethodDesc method, ScalarSignature signature, StackEntry[] arguments, out Value? buffer)
+    private List<Value> Scalarize(MethodDesc method, ScalarSignature signature, StackEntry[] arguments, bool isTail, out Value? buffer)
     {
         var values = new List<Value>(signature.Parameters.Length);
-        buffer = signature.HasReturnBuffer ? NewTemporary(method.Signature.ReturnType) : null;
+        buffer = NewReturnBuffer(signature, method.Signature.ReturnType, isTail);
         if (buffer is not null)
             values.Add(buffer);
         int first = 0;
@@ -296,6 +312,13 @@ internal sealed partial class ILImporter
 
         AddScalars(method.Signature, arguments.AsSpan(first), values);
         return values;
+    }
+
+    private Value? NewReturnBuffer(ScalarSignature signature, TypeDesc type, bool isTail)
+    {
+        if (!signature.HasReturnBuffer)
+            return null;
+        return isTail ? OwnReturnBuffer() : NewTemporary(type);
     }
 
     private void AddScalars(MethodSignature signature, ReadOnlySpan<StackEntry> arguments, List<Value> values)
@@ -386,8 +409,9 @@ internal sealed partial class ILImporter
         bool isUnmanaged = signature.CallingConvention == CallingConvention.Unmanaged;
         if (isUnmanaged && (scalars.HasReturnBuffer || scalars.Results.Length > 1))
             throw new CompilerDiagnosticException("an unmanaged call returns a struct");
+        bool isTail = TakeTail(signature.ReturnType) && !isUnmanaged;
         var values = new List<Value> { code };
-        Value? buffer = scalars.HasReturnBuffer ? NewTemporary(signature.ReturnType) : null;
+        Value? buffer = NewReturnBuffer(scalars, signature.ReturnType, isTail);
         if (buffer is not null)
             values.Add(buffer);
         if (signature.HasThis)
@@ -395,6 +419,12 @@ internal sealed partial class ILImporter
         AddScalars(signature, arguments.AsSpan(signature.HasThis ? 1 : 0), values);
         BeginEffect();
         Value call = EmitIndirect(values, scalars);
+        if (isTail)
+        {
+            ReturnCall(call, scalars);
+            return;
+        }
+
         if (isUnmanaged)
             call.Flags |= ValueFlags.Unmanaged;
         Value result = isUnmanaged ? Narrow(call, signature.ReturnType) : call;
@@ -410,17 +440,21 @@ internal sealed partial class ILImporter
     }
 
     // The cell _functionPointer takes _firstParameter and then the arguments, whatever kind of delegate it is.
-    private void InvokeDelegate(MethodDesc invoke, StackEntry[] arguments)
+    private void InvokeDelegate(MethodDesc invoke, StackEntry[] arguments, bool isTail)
     {
         DelegateFields fields = _context.Delegates;
         ScalarSignature signature = ScalarSignature.Of(invoke);
-        List<Value> values = Scalarize(invoke, signature, arguments, out Value? buffer);
+        List<Value> values = Scalarize(invoke, signature, arguments, isTail, out Value? buffer);
         BeginEffect();
         Value instance = values[signature.ThisIndex];
         Value code = LoadCell(instance, fields.FunctionPointer.Offset, MemType.I64);
         values[signature.ThisIndex] = LoadCell(instance, fields.FirstParameter.Offset, MemType.Ref, ValueFlags.NonNull);
         values.Insert(0, code);
-        PushResult(invoke.Signature.ReturnType, signature, EmitIndirect(values, signature), buffer);
+        Value call = EmitIndirect(values, signature);
+        if (isTail)
+            ReturnCall(call, signature);
+        else
+            PushResult(invoke.Signature.ReturnType, signature, call, buffer);
     }
 
     private void ImportLoadFunction(MethodDesc method)

@@ -75,7 +75,7 @@ internal sealed partial class ILImporter
             case ILOpCode.Endfilter: ImportEndFilter(); return true;
             case ILOpCode.Volatile: _prefixFlags |= ValueFlags.Volatile; return true;
             case ILOpCode.Readonly: _isReadonly = true; return true;
-            case ILOpCode.Tail: return true;
+            case ILOpCode.Tail: _isTail = true; return true;
             default: return false;
         }
     }

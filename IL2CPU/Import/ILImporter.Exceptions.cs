@@ -143,8 +143,7 @@ internal sealed partial class ILImporter
         AbiClass abi = AbiClassifier.Classify(type);
         if (abi.Kind == AbiKind.Memory)
         {
-            Value buffer = _returnBufferHome is null ? _returnBuffer! : LoadCell(SlotAddress(_returnBufferHome), 0, MemType.Ptr);
-            CopyStruct(buffer, address, type);
+            CopyStruct(OwnReturnBuffer(), address, type);
             return;
         }
 

@@ -13,6 +13,7 @@ internal sealed partial class ILImporter
     private ILImporter(ILImporter parent, Symbol symbol, ExceptionClause clause)
     {
         _parent = parent;
+        _joins = parent._joins;
         _context = parent._context;
         _method = parent._method;
         _il = parent._il;
@@ -41,7 +42,7 @@ internal sealed partial class ILImporter
         Block first = filter.Edge(filter._plan.Entry);
         filter.Terminate(Op.Jump, [], first);
         filter.ImportNodes();
-        _context.AddFilter(filter._body);
+        _filters.Add(filter._body);
         return symbol;
     }
 

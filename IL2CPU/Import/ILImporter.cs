@@ -16,6 +16,8 @@ internal sealed partial class ILImporter
     private readonly MethodBody _body;
     private readonly SsaBuilder _ssa;
     private readonly ScalarSignature _signature;
+    private readonly JoinKinds _joins;
+    private readonly List<MethodBody> _filters = [];
     private readonly List<StackEntry> _stack = [];
     private Block _block;
     private ImportNode _node;
@@ -23,8 +25,9 @@ internal sealed partial class ILImporter
     private int _location = -1;
     private bool _ended;
 
-    private ILImporter(ImportContext context, MethodDesc method, Symbol symbol)
+    private ILImporter(ImportContext context, MethodDesc method, Symbol symbol, JoinKinds joins)
     {
+        _joins = joins;
         _context = context;
         _method = method;
         _il = method.Body ?? throw new CompilerDiagnosticException($"{method.FullName} has no body", method, -1);
@@ -48,10 +51,18 @@ internal sealed partial class ILImporter
     public static MethodBody Import(ImportContext context, MethodDesc method, Symbol symbol)
     {
         ILImporter? importer = null;
+        var joins = new JoinKinds();
         try
         {
-            importer = new ILImporter(context, method, symbol);
-            importer.ImportAll();
+            do
+            {
+                joins.Begin();
+                importer = new ILImporter(context, method, symbol, joins);
+                importer.ImportAll();
+            }
+            while (!joins.IsComplete);
+            foreach (MethodBody filter in importer._filters)
+                context.AddFilter(filter);
             return importer._body;
         }
         catch (CompilerDiagnosticException e) when (e.Method is null)
@@ -172,7 +183,7 @@ internal sealed partial class ILImporter
         {
             StackEntry item = _stack[i];
             if (isFirst)
-                entry.Add(item.IsStruct ? StackEntry.Struct(NewTemporary(item.Type!), item.Type!) : StackEntry.Scalar(item.Value!, item.Type));
+                entry.Add(item.IsStruct ? StackEntry.Struct(NewTemporary(item.Type!), item.Type!) : FirstAtJoin(target, i, item));
             StackEntry joined = entry[i];
             if (item.IsStruct)
             {
@@ -186,8 +197,15 @@ internal sealed partial class ILImporter
                 entry[i] = joined;
             }
 
+            _joins.Meet(target.IL.Start, i, joined.Value!.Kind, item.Value!.Kind);
             _ssa.Write(_block, StackVariable(i), Coerce(item.Value!, joined.Value!.Kind));
         }
+    }
+
+    private StackEntry FirstAtJoin(ImportNode target, int depth, StackEntry item)
+    {
+        Kind kind = _joins.At(target.IL.Start, depth, item.Value!.Kind);
+        return kind == item.Value.Kind ? StackEntry.Scalar(item.Value, item.Type) : StackEntry.Scalar(Coerce(item.Value, kind));
     }
 
     // A SlotAddr is recomputed where it is used: its first copy need not dominate.

@@ -119,6 +119,7 @@ internal sealed class StubBuilder
 
     private void ReturnCall(Value call, ScalarSignature signature)
     {
+        call.Flags |= ValueFlags.Tail;
         if (signature.Results.Length == 0)
         {
             Return();

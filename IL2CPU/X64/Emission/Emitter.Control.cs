@@ -13,6 +13,9 @@ internal sealed partial class Emitter
 {
     // Sign-extended: a non-canonical or kernel address, so that using it faults.
     private const int JunkPattern = unchecked((int)0xDEADBEEF);
+
+    // From RBP to the first argument on the stack.
+    private const int OwnArguments = 16;
     private readonly List<int> _liveCells = [];
 
     private void EmitJump(int successor)
@@ -110,9 +113,15 @@ internal sealed partial class Emitter
     {
         ref LirInstruction i = ref _lir.Code[index];
         var form = (CallForm)i.Form;
+        if ((form & CallForm.Tail) != 0)
+        {
+            EmitTailCall(i);
+            return;
+        }
+
         bool viaSystemStack = (form & CallForm.Unmanaged) != 0 && _options.SplitStacks;
         _pending.Clear();
-        int stackBytes = AddArguments(i, out ImmutableArray<int> pointerArguments);
+        int stackBytes = AddArguments(i, Site.Outgoing(0), out ImmutableArray<int> pointerArguments);
         if (i.A >= 0)
             AddMove(Site.Register(Registers.Rax), SiteOf(i, i.A), Kind.I64);
         ResolveMoves();
@@ -146,10 +155,39 @@ internal sealed partial class Emitter
         EmitResults(i);
     }
 
+    // No return address lies in this function: no map, and the callee checks the stack from where this one's caller stands.
+    private void EmitTailCall(in LirInstruction i)
+    {
+        _pending.Clear();
+        AddArguments(i, Site.Frame(OwnArguments), out _);
+        if (i.A >= 0)
+            AddMove(Site.Register(Registers.Rax), SiteOf(i, i.A), Kind.I64);
+        ResolveMoves();
+        EmitEpilogue();
+        if (i.A < 0)
+        {
+            _code.Jump((Symbol)i.Aux!);
+        }
+        else if (((CallForm)i.Form & CallForm.TargetInMemory) != 0)
+        {
+            MemoryReference memory = AddressOf(i, i.Address, 0, Registers.Rax);
+            Put(Iced.Intel.Instruction.Create(Code.Jmp_rm64, memory.Operand), memory);
+        }
+        else
+        {
+            _code.Emit(Iced.Intel.Instruction.Create(Code.Jmp_rm64, Register.RAX));
+        }
+
+        _calls.Add((_code.Here, (Symbol?)i.Aux, 0, false));
+    }
+
     private int CallDepth => _frame.FrameSize + 8;
 
     /// <summary>Adds the moves of a call's arguments; gives the bytes on the stack and the offsets there that hold pointers.</summary>
-    private int AddArguments(in LirInstruction i, out ImmutableArray<int> pointers)
+    /// <param name="i">The call.</param>
+    /// <param name="first">Where the first argument on the stack goes.</param>
+    /// <param name="pointers">Offsets from there.</param>
+    private int AddArguments(in LirInstruction i, Site first, out ImmutableArray<int> pointers)
     {
         int stack = 0;
         ImmutableArray<int>.Builder? list = null;
@@ -167,7 +205,7 @@ internal sealed partial class Emitter
 
             if (kind.IsPointer)
                 (list ??= ImmutableArray.CreateBuilder<int>()).Add(stack);
-            AddMove(Site.Outgoing(stack), from, kind);
+            AddMove(first.Behind(stack), from, kind);
             stack += 8;
         }
 

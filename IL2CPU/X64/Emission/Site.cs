@@ -28,6 +28,9 @@ internal readonly record struct Site
 
     public static Site Outgoing(int offset) => new(SiteKind.Outgoing, offset, null);
 
+    /// <summary>The cell so many bytes behind this one.</summary>
+    public Site Behind(int bytes) => new(Kind, Number + bytes, null);
+
     public static Site Of(Value leaf) => new(SiteKind.Leaf, 0, leaf);
 
     public bool Equals(Site other) => Kind == other.Kind && Number == other.Number && ReferenceEquals(Leaf, other.Leaf);

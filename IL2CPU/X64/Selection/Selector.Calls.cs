@@ -14,9 +14,12 @@ internal sealed partial class Selector
         bool secondNeeded = second is not null && IsNeeded(second);
         if ((value.Flags & ValueFlags.Pure) != 0 && !IsNeeded(value) && !secondNeeded)
             return;
-        _lir.HasCalls = true;
-        _current.NeedsFrame = true;
         CallForm form = FormOf(value.Flags);
+        if (value == _tailCall)
+            form |= CallForm.Tail;
+        bool isJump = value == _tailCall && IsForwarder;
+        _lir.HasCalls |= !isJump;
+        _current.NeedsFrame |= !isJump;
         bool indirect = value.Op == Op.CallIndirect;
         int target = 0;
         Address address = default;
@@ -53,8 +56,6 @@ internal sealed partial class Selector
             form |= CallForm.Unmanaged;
         if ((flags & ValueFlags.NoReturn) != 0)
             form |= CallForm.NoReturn;
-        if ((flags & ValueFlags.Tail) != 0)
-            form |= CallForm.Tail;
         return form;
     }
 
@@ -98,7 +99,9 @@ internal sealed partial class Selector
             AddOperand(ref call, AnyOf(argument), Role.EarlyUse, Need.Any, register);
         }
 
-        _lir.OutgoingBytes = Math.Max(_lir.OutgoingBytes, ((stack * 8) + 15) & ~15);
+        // A tail call's go where its caller found its own.
+        if (((CallForm)call.Form & CallForm.Tail) == 0)
+            _lir.OutgoingBytes = Math.Max(_lir.OutgoingBytes, ((stack * 8) + 15) & ~15);
     }
 
     private void AddResults(ref Instruction call, Value value, Value? second, bool secondNeeded)
@@ -205,7 +208,9 @@ internal sealed partial class Selector
                 _emitted.Add(jump);
                 break;
             default:
-                SelectReturn(value);
+                _tailCall = FindTailCall(value);
+                if (_tailCall is null)
+                    SelectReturn(value);
                 break;
         }
     }

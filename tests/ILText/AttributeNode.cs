@@ -1,0 +1,4 @@
+namespace ILText;
+
+/// <summary>A custom attribute with its encoded arguments.</summary>
+internal sealed record AttributeNode(MethodReference Constructor, byte[] Value);

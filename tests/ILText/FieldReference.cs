@@ -1,0 +1,4 @@
+namespace ILText;
+
+/// <summary>A field named in an instruction.</summary>
+internal sealed record FieldReference(TypeNode Owner, string Name, TypeNode Type, int Line);
