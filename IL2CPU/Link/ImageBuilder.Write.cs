@@ -130,8 +130,6 @@ public sealed partial class ImageBuilder
         return elf.Write();
     }
 
-    private ulong FileOffset(ulong address) => address - _layout.Shape.Base;
-
     private void AddSegments(ElfWriter elf)
     {
         if (_options.Boot is { } boot)
@@ -141,7 +139,7 @@ public sealed partial class ImageBuilder
             AddLoad(elf, ElfSegment.Read | ElfSegment.Write | ElfSegment.Execute, _layout.BootStart, size, size);
             ulong note = _layout.BootStart + (ulong)BootSection.Note.Offset;
             elf.AddSegment(new ElfSegment(
-                ElfSegment.Note, ElfSegment.Read, FileOffset(note), note, note - _layout.Shape.PhysicalOffset, (ulong)BootSection.Note.Size, (ulong)BootSection.Note.Size, 4));
+                ElfSegment.Note, ElfSegment.Read, _layout.FileOffset(note), note, note - _layout.Shape.PhysicalOffset, (ulong)BootSection.Note.Size, (ulong)BootSection.Note.Size, 4));
         }
 
         AddLoad(elf, ElfSegment.Read | ElfSegment.Execute, _layout.TextStart, (ulong)_text.Length, (ulong)_text.Length);
@@ -156,7 +154,7 @@ public sealed partial class ImageBuilder
         if (memorySize == 0)
             return;
         elf.AddSegment(new ElfSegment(
-            ElfSegment.Load, flags, FileOffset(address), address, address - _layout.Shape.PhysicalOffset, fileSize, memorySize, ImageShape.PageSize));
+            ElfSegment.Load, flags, _layout.FileOffset(address), address, address - _layout.Shape.PhysicalOffset, fileSize, memorySize, ImageShape.PageSize));
     }
 
     /// <summary>Returns the index of the text section; the others follow in order.</summary>
@@ -170,7 +168,7 @@ public sealed partial class ImageBuilder
         elf.AddSection(new ElfSection
         {
             Name = ".bss", Type = ElfSection.TypeNoBits, Flags = ElfSection.FlagAlloc | ElfSection.FlagWrite, Address = _layout.DataEnd,
-            Size = _layout.BssEnd - _layout.DataEnd, FileOffset = FileOffset(_layout.DataEnd), Alignment = ImageShape.PageSize,
+            Size = _layout.BssEnd - _layout.DataEnd, FileOffset = _layout.FileOffset(_layout.DataEnd), Alignment = ImageShape.PageSize,
         });
         return text;
     }
@@ -178,7 +176,7 @@ public sealed partial class ImageBuilder
     private int AddLoadable(ElfWriter elf, string name, ulong address, byte[] content, ulong flags) => elf.AddSection(new ElfSection
     {
         Name = name, Type = ElfSection.TypeProgBits, Flags = ElfSection.FlagAlloc | flags, Address = address, Content = content,
-        FileOffset = FileOffset(address), Alignment = ImageShape.PageSize,
+        FileOffset = _layout.FileOffset(address), Alignment = ImageShape.PageSize,
     });
 
     private byte[] FixedBoot(BootSection boot)

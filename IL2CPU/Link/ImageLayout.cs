@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Abi;
+using IL2CPU.Link.Elf;
 using IL2CPU.Routines.Kernel;
 
 namespace IL2CPU.Link;
@@ -9,14 +10,20 @@ namespace IL2CPU.Link;
 internal sealed class ImageLayout
 {
     private const string ImageStartName = "__image_start";
+    // Segments of which there are at most this many have their headers in front of the text.
+    private const int SegmentLimit = 4;
+    private const ulong SectionAlignment = 64;
     private readonly Dictionary<string, ulong> _names = [];
+    private readonly bool _isPacked;
 
     public ImageLayout(ImageShape shape, BootSection? boot, uint textSize)
     {
         Shape = shape;
+        _isPacked = boot is null;
         BootStart = boot is null ? 0 : shape.Base + BootLayout.SectionOffset;
-        ulong at = boot is null ? shape.Base + ImageShape.PageSize : BootStart + (ulong)boot.Bytes.Length;
-        TextStart = ImageShape.PageUp(at);
+        TextStart = boot is null
+            ? shape.Base + ElfWriter.Align(ElfWriter.HeaderSize + (SegmentLimit * ElfWriter.ProgramHeaderSize), SectionAlignment)
+            : ImageShape.PageUp(BootStart + (ulong)boot.Bytes.Length);
         TextEnd = TextStart + textSize;
     }
 
@@ -35,21 +42,40 @@ internal sealed class ImageLayout
 
     public ulong DataStart { get; private set; }
 
-    /// <summary>Page-aligned end of what the file holds.</summary>
+    /// <summary>End of what the file holds; for a kernel on a page boundary.</summary>
     public ulong DataEnd { get; private set; }
 
     public ulong BssEnd { get; private set; }
 
-    /// <summary>Places read-only data, data and zero-initialised data behind the text, each from a page boundary on.</summary>
+    /// <summary>Places read-only data, data and zero-initialised data behind the text, each in pages of its own.</summary>
+    /// <remarks>
+    /// In the file of a program nothing lies between the sections: a section begins in a new page, at the place in it that
+    /// its place in the file has there. A kernel is loaded as one piece, so its file is what the memory is.
+    /// </remarks>
     public void Place(IReadOnlyList<DataObject> objects)
     {
-        ReadOnlyStart = ImageShape.PageUp(TextEnd);
+        ReadOnlyStart = NewPage(TextEnd, FileOffset(TextEnd));
         ReadOnlyEnd = Place(objects, SectionKind.ReadOnly, ReadOnlyStart);
-        DataStart = ImageShape.PageUp(ReadOnlyEnd);
-        DataEnd = ImageShape.PageUp(Place(objects, SectionKind.Data, DataStart));
+        DataStart = NewPage(ReadOnlyEnd, FileOffset(ReadOnlyEnd));
+        ulong dataEnd = Place(objects, SectionKind.Data, DataStart);
+        DataEnd = _isPacked ? ElfWriter.Align(dataEnd, SectionAlignment) : ImageShape.PageUp(dataEnd);
         BssEnd = ImageShape.PageUp(Place(objects, SectionKind.Bss, DataEnd));
         DefineNames();
     }
+
+    /// <summary>Where in the file the byte of an address is; the end of a section counts as its own.</summary>
+    public ulong FileOffset(ulong address)
+    {
+        if (!_isPacked || address <= TextEnd)
+            return address - Shape.Base;
+        ulong readOnly = ElfWriter.Align(FileOffset(TextEnd), SectionAlignment);
+        if (address <= ReadOnlyEnd || DataStart == 0)
+            return readOnly + (address - ReadOnlyStart);
+        return ElfWriter.Align(FileOffset(ReadOnlyEnd), SectionAlignment) + (address - DataStart);
+    }
+
+    private ulong NewPage(ulong end, ulong fileEnd) =>
+        ImageShape.PageUp(end) + (_isPacked ? ElfWriter.Align(fileEnd, SectionAlignment) % ImageShape.PageSize : 0);
 
     /// <summary>Names C# and the boot part may refer to.</summary>
     public static IEnumerable<string> DefinedNames(BootSection? boot)

@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 using System.Text;
 
 namespace Core.Program.Plugs;
@@ -70,7 +69,7 @@ internal static class MessagePlugs
             end++;
         object? argument = index < arguments.Length ? arguments[index] : null;
         if (end > position + 1 && text[position] == ':' && text[position + 1] is 'x' or 'X' && BitsOf(argument, out ulong bits))
-            AppendHexadecimal(result, bits, text, position + 1, end);
+            HexadecimalText.Append(result, bits, Number(text, position + 2, end), text[position + 1] == 'X');
         else
             result.Append(argument?.ToString());
         return end + 1;
@@ -93,16 +92,11 @@ internal static class MessagePlugs
         return argument is byte or ushort or char or int or uint or long or ulong;
     }
 
-    // The format stands from its letter to the end: X4 is four digits at least, in capitals.
-    private static void AppendHexadecimal(StringBuilder result, ulong bits, string text, int letter, int end)
+    private static int Number(string text, int position, int end)
     {
-        int count = 0;
-        for (int i = letter + 1; i < end; i++)
-            count = count * 10 + (text[i] - '0');
-        int digits = Math.Max(1, (67 - BitOperations.LeadingZeroCount(bits)) / 4);
-        result.Append('0', Math.Max(0, count - digits));
-        string set = text[letter] == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
-        while (--digits >= 0)
-            result.Append(set[(int)(bits >> (4 * digits)) & 15]);
+        int number = 0;
+        for (; position < end; position++)
+            number = number * 10 + (text[position] - '0');
+        return number;
     }
 }
