@@ -12,6 +12,9 @@ namespace Build.Emulator;
 /// </remarks>
 public static class DebuggerScript
 {
+    /// <summary>Commands and printers in gdb's Python, below the checkout's root. They serve programs on Linux as well.</summary>
+    public const string Extension = "Build/Emulator/sharkaros.py";
+
     /// <summary>Writes the script beside the archive.</summary>
     /// <returns>Its path.</returns>
     public static string Write(Workspace workspace, SystemImages.BootSet set, int port)
@@ -39,7 +42,7 @@ public static class DebuggerScript
         Line(Commands);
         Line($"target remote 127.0.0.1:{port}");
         // Last: a gdb without Python stops reading here, and lacks only this.
-        Line(Printers);
+        Line($"source {Path.Combine(root, Extension)}");
         return text.ToString();
     }
 
@@ -54,42 +57,6 @@ public static class DebuggerScript
         end
         document over
         Continue to the next line of the file, on whatever core and stack: for lines that block or call deeply.
-        end
-        """;
-
-    /// <summary>Strings as text, arrays with their elements, instead of their addresses.</summary>
-    private const string Printers = """
-        python
-        class StringPrinter:
-            def __init__(self, value):
-                self.value = value
-            def to_string(self):
-                length = int(self.value['_stringLength'])
-                data = gdb.selected_inferior().read_memory(int(self.value['data'].address), 2 * length)
-                return bytes(data).decode('utf-16-le', 'replace')
-            def display_hint(self):
-                return 'string'
-        class ArrayPrinter:
-            def __init__(self, value):
-                self.value = value
-            def to_string(self):
-                return '%s of %d' % (self.value.type.name, int(self.value['length']))
-            def children(self):
-                data = self.value['data']
-                return (('[%d]' % i, data[i]) for i in range(int(self.value['length'])))
-            def display_hint(self):
-                return 'array'
-        def object_printer(value):
-            kind = value.type.strip_typedefs()
-            if kind.code != gdb.TYPE_CODE_PTR or int(value) == 0:
-                return None
-            name = kind.target().name or ''
-            if name == 'System.String':
-                return StringPrinter(value.dereference())
-            if name.endswith('[]'):
-                return ArrayPrinter(value.dereference())
-            return None
-        gdb.pretty_printers.append(object_printer)
         end
         """;
 }

@@ -111,6 +111,7 @@ internal sealed class Driver
             RoutineNames = routines.ConvertAll(static r => r.Symbol.Name),
             RunsInitializers = _line.Profile != ImageProfile.Native,
             KeepsVariables = _line.OptimisationLevel == 0,
+            DescribesVariables = !_line.Strip,
         });
     }
 
@@ -219,7 +220,6 @@ internal sealed class Driver
         Boot = _line.Profile == ImageProfile.Kernel ? BootSection.Build() : null,
         Strip = _line.Strip,
         Why = _line.Why,
-        DescribeVariables = _line.OptimisationLevel == 0,
     };
 
     private bool WriteFiles(LinkedImage image)

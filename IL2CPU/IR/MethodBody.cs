@@ -45,6 +45,9 @@ public sealed partial class MethodBody
 
     public List<Location> Locations { get; } = [];
 
+    /// <summary>For debug information; null if nobody wants it. A copy has none.</summary>
+    public SourceVariables? Variables { get; set; }
+
     /// <summary>Upper bound of <see cref="Value.Id"/>; for dense maps.</summary>
     public int ValueCount => _nextValue;
 

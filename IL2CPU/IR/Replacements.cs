@@ -55,6 +55,7 @@ public sealed class Replacements
     {
         if (!Any)
             return;
+        _body.Variables?.Resolve(this);
         foreach (Block block in _body.Blocks)
         {
             foreach (Value phi in block.Phis)

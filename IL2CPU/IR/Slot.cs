@@ -40,11 +40,8 @@ public sealed class Slot
     /// <summary>Nothing refers to the slot any more: it takes no room in the frame. Ids of the others stay.</summary>
     public bool IsRemoved { get; set; }
 
-    /// <summary>Source name, for debug information.</summary>
+    /// <summary>Source name, for people who read IR.</summary>
     public string? Name { get; set; }
-
-    /// <summary>Type of the variable of that name.</summary>
-    public TypeDesc? VariableType { get; set; }
 
     public override string ToString() => $"s{Id}";
 }

@@ -51,6 +51,7 @@ internal sealed partial class ILImporter
             {
                 Value value = NewParameter(index++);
                 StoreCell(address, leaf.Offset, value, leaf.Type.CellType);
+                _recorder?.Passed(variable, leaf.Offset, leaf.Type.CellType.Size, value, isHomed: true);
             }
         }
 
@@ -78,15 +79,21 @@ internal sealed partial class ILImporter
             StoreCell(SlotAddress(HomeOf(variable)), 0, value, type.CellType);
         else
             _ssa.Write(_block, variable, value);
+        _recorder?.Passed(variable, 0, type.CellType.Size, value, _graph.NeedsMemory(variable));
     }
 
     private void HomeMemory(int variable, TypeDesc type, Value address)
     {
         // What a handler only stores to is not live into it, but the address still has to reach there.
         if (_graph.IsKept(variable) || _graph.IsLiveIntoHandler(variable) || (_il.Clauses.Count > 0 && _graph.IsStored(variable)))
+        {
             CopyStruct(SlotAddress(HomeOf(variable)), address, type);
+        }
         else
+        {
             _inPlace.Add(variable, address);
+            _recorder?.InPlace(variable, type.Layout.Size, address);
+        }
     }
 
     private Slot HomeOf(int variable)
@@ -100,9 +107,25 @@ internal sealed partial class ILImporter
             : _body.NewSlot(type.CellType.Size, type.CellType.Size, null, type.ValueKind);
         slot.MustZero = isLocal && _il.InitLocals;
         slot.Name = NameOf(variable);
-        slot.VariableType = type;
+        _recorder?.Home(variable, slot);
         _homes.Add(variable, slot);
         return slot;
+    }
+
+    /// <summary>Begins to note what the variables that have names are.</summary>
+    private void Record()
+    {
+        _recorder = new VariableRecorder(_body, _graph.VariableCount);
+        for (int variable = 0; variable < _graph.VariableCount; variable++)
+        {
+            if (string.IsNullOrEmpty(NameOf(variable)))
+                continue;
+            bool isParameter = variable < _graph.ArgumentCount;
+            _recorder.Declare(variable, new SourceVariable { Name = NameOf(variable)!, Type = TypeOf(variable), IsParameter = isParameter },
+                isFixed: isParameter && !_graph.IsWritten(variable));
+        }
+
+        _ssa.Joins = _recorder;
     }
 
     private string? NameOf(int variable)
@@ -184,6 +207,7 @@ internal sealed partial class ILImporter
         else
         {
             _ssa.Write(_block, variable, value);
+            _recorder?.Written(_node, variable, value, _offset + 1);
             if (IsPinned(variable))
                 StoreCell(SlotAddress(PinOf(variable)), 0, value, type.CellType);
         }

@@ -24,6 +24,7 @@ internal sealed partial class ILImporter
     private int _offset;
     private int _location = -1;
     private bool _ended;
+    private VariableRecorder? _recorder;
 
     private ILImporter(ImportContext context, MethodDesc method, Symbol symbol, JoinKinds joins)
     {
@@ -92,13 +93,18 @@ internal sealed partial class ILImporter
 
         FinishSynchronized();
         _ssa.Finish();
+        _recorder?.Finish(_plan, _ssa);
         KeepPins();
         DeadValues.Remove(_body);
     }
 
     private void ImportEntry()
     {
+        if (_context.DescribesVariables && _il.SequencePoints.Count > 0)
+            Record();
         HomeParameters();
+        if (_body.Variables is { } variables)
+            variables.HomingLocation = _location;
         EmitClassInitAtEntry();
         EnterSynchronized();
         Block first = Edge(_plan.Entry);

@@ -44,6 +44,9 @@ internal sealed class ImportContext
 
     public bool AllowsUnresolvedImports { get; init; }
 
+    /// <summary>See <see cref="ReachabilityOptions.DescribesVariables"/>.</summary>
+    public bool DescribesVariables { get; init; }
+
     /// <summary>Linkage names of the emitted routines.</summary>
     public HashSet<string> RoutineNames { get; init; } = [];
 

@@ -41,6 +41,9 @@ public sealed class ReachabilityOptions
     /// <summary>In <see cref="RuntimeModules"/> every argument, and every local that has a name, gets a place in the frame: to debug.
     /// Not in the base library, whose branches on feature switches must fold.</summary>
     public bool KeepsVariables { get; init; }
+
+    /// <summary>Methods with source lines say which values their variables are: <see cref="MethodBody.Variables"/>.</summary>
+    public bool DescribesVariables { get; init; }
 }
 
 /// <summary>Rapid type analysis: imports what the roots reach, and only that.</summary>
@@ -70,6 +73,7 @@ public sealed partial class Reachability : ProgramModel
         _import = new ImportContext(options.Context, options.Profile, Plugs, new ExportTable(options.Context, options.RuntimeModules), options.KeepsVariables ? options.RuntimeModules : [])
         {
             AllowsUnresolvedImports = options.AllowsUnresolvedImports,
+            DescribesVariables = options.DescribesVariables,
             RoutineNames = [.. options.RoutineNames],
         };
     }

@@ -13,6 +13,9 @@ internal sealed class SsaBuilder
 
     public SsaBuilder(MethodBody body) => _body = body;
 
+    /// <summary>Wants to know of the values made where definitions join.</summary>
+    public VariableRecorder? Joins { get; set; }
+
     public void Write(Block block, int variable, Value value) => StateOf(block).Values[variable] = value;
 
     public Value Read(Block block, int variable, Kind kind)
@@ -112,6 +115,7 @@ internal sealed class SsaBuilder
             Value incomplete = _body.NewPhi(block, kind);
             state.Incomplete.Add((variable, incomplete));
             state.Values[variable] = incomplete;
+            Joins?.Joined(block, variable, incomplete);
             return incomplete;
         }
 
@@ -120,6 +124,7 @@ internal sealed class SsaBuilder
 
         Value phi = _body.NewPhi(block, kind);
         state.Values[variable] = phi;
+        Joins?.Joined(block, variable, phi);
         Value result = AddOperands(block, phi, variable);
         state.Values[variable] = result;
         return result;

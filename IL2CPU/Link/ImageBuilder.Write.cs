@@ -123,8 +123,7 @@ public sealed partial class ImageBuilder
         if (!_options.Strip)
         {
             AddSymbols(elf, text);
-            new DwarfWriter(_functions, _sources, _layout.TextStart, _layout.TextEnd, _options.Name, _options.DescribeVariables)
-                .AddSections(elf);
+            new DwarfWriter(_functions, _sources, _layout.TextStart, _layout.TextEnd, _options.Name).AddSections(elf);
         }
 
         return elf.Write();

@@ -23,7 +23,4 @@ public sealed class ImageOptions
 
     /// <summary>Part of a name: <see cref="LinkedImage.Explanation"/> says why the symbols with it are in the image.</summary>
     public string? Why { get; init; }
-
-    /// <summary>Adds names of locals and parameters to the debug information.</summary>
-    public bool DescribeVariables { get; init; }
 }

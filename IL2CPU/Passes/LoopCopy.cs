@@ -36,6 +36,8 @@ internal sealed class LoopCopy
             foreach (Value value in ValuesOf(_blocks[block]))
                 BindArgs(value);
         }
+
+        body.Variables?.Forget(_values.ContainsKey);
     }
 
     public Block Of(Block block) => _blocks.TryGetValue(block, out Block? copy) ? copy : block;

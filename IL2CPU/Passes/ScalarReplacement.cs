@@ -16,12 +16,18 @@ internal sealed class ScalarReplacement
     private readonly Dictionary<Block, List<(int Cell, Value Phi)>> _phis = [];
     private readonly Value?[] _initial;
 
+    // What a cell is from the entry on, and how often it is written in all; for debug information only.
+    private readonly Value?[] _homed;
+    private readonly int[] _definitions;
+
     private ScalarReplacement(MethodBody body, SlotCells cells)
     {
         _body = body;
         _cells = cells;
         _replacements = new Replacements(body);
         _initial = new Value?[cells.Count];
+        _homed = body.Variables is null ? [] : new Value?[cells.Count];
+        _definitions = new int[_homed.Length];
     }
 
     public static bool Run(MethodBody body, PassContext context)
@@ -39,8 +45,20 @@ internal sealed class ScalarReplacement
         var pass = new ScalarReplacement(body, cells);
         pass.PlacePhis(new DominanceFrontiers(dominators), liveness);
         pass.Rename(dominators);
+        if (body.Variables is { } variables)
+            pass.Note(variables);
         pass._replacements.Apply();
         return true;
+    }
+
+    private void Note(SourceVariables variables)
+    {
+        for (int cell = 0; cell < _cells.Count; cell++)
+        {
+            int variable = _cells.IsAccepted(cell) ? variables.HomedIn(_cells.SlotOf(cell)) : -1;
+            if (variable >= 0)
+                variables.Promote(variable, _cells.OffsetOf(cell), _cells.SizeOf(cell), _definitions[cell] == 1 ? _homed[cell] : null);
+        }
     }
 
     private void PlacePhis(DominanceFrontiers frontiers, CellLiveness liveness)
@@ -154,6 +172,7 @@ internal sealed class ScalarReplacement
             constant.Block = block;
             output.Add(constant);
             current[cell] = constant;
+            NoteDefinition(zero, cell, null);
         }
 
         if (_cells.CoversMemory(zero))
@@ -165,7 +184,17 @@ internal sealed class ScalarReplacement
     private void Define(Value store, int cell, Value?[] current, List<Value> output)
     {
         current[cell] = Convert(store.Arg(1), _cells.KindOf(cell), store, output);
+        NoteDefinition(store, cell, store.Arg(1));
         store.Block = null;
+    }
+
+    private void NoteDefinition(Value definition, int cell, Value? value)
+    {
+        if (_body.Variables is not { } variables)
+            return;
+        _definitions[cell]++;
+        if (definition.Block == _body.Entry && definition.Location == variables.HomingLocation)
+            _homed[cell] = value;
     }
 
     private void Use(Value load, int cell, Value?[] current, List<Value> output)

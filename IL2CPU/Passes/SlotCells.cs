@@ -67,6 +67,12 @@ internal sealed class SlotCells
 
     public Kind KindOf(int cell) => _cells[cell].Kind;
 
+    public Slot SlotOf(int cell) => _cells[cell].Slot;
+
+    public int OffsetOf(int cell) => (int)_cells[cell].Offset;
+
+    public int SizeOf(int cell) => _cells[cell].Size;
+
     /// <summary>The accepted cell a load or store accesses; -1 for everything else.</summary>
     public int CellOf(Value value) => _accesses.TryGetValue(value, out int cell) && _cells[cell].Accepted ? cell : -1;
 

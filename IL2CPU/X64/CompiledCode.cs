@@ -97,6 +97,9 @@ public sealed class CompiledCode
     /// <summary>Offset from RBP of each slot of the body, by slot id (0: removed); for debug information and filters.</summary>
     public ImmutableArray<int> SlotOffsets { get; init; } = [];
 
+    /// <summary>For debug information: where the variables of <see cref="MethodBody.Variables"/> are, by variable, part and start.</summary>
+    public ImmutableArray<VariableRange> Variables { get; init; } = [];
+
     public int Alignment { get; init; } = 16;
 
     public override string ToString() => Symbol.Name;

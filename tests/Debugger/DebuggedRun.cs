@@ -7,7 +7,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using Build;
-using NUnit.Framework;
 
 namespace Debugger;
 
@@ -18,11 +17,11 @@ internal static class DebuggedRun
 
     // The images may have to be built first, on a machine with other work.
     private static readonly TimeSpan s_buildLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan s_debuggerLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>What gdb printed for the commands.</summary>
     public static string Transcript(IReadOnlyList<string> options, string program, IReadOnlyList<string> commands)
     {
+        Gdb.Require();
         Workspace workspace = Workspace.Find();
         var info = new ProcessStartInfo(
             workspace.PathOf("run"), ["--headless", "--timeout", "120", "--debug-port", FreePort().ToString(), .. options, program])
@@ -39,7 +38,7 @@ internal static class DebuggedRun
             run.OutputDataReceived += (_, _) => { };
             run.BeginOutputReadLine();
             string script = WaitForScript(run);
-            return RunDebugger(script, commands);
+            return Gdb.Run(["-x", script], commands);
         }
         finally
         {
@@ -69,31 +68,6 @@ internal static class DebuggedRun
         if (!found.Task.Wait(s_buildLimit))
             throw new TimeoutException($"./run printed no gdb line in time:\n{errors}");
         return found.Task.Result;
-    }
-
-    private static string RunDebugger(string script, IReadOnlyList<string> commands)
-    {
-        var info = new ProcessStartInfo("gdb", ["-nx", "-batch", "-ex", "set pagination off", "-x", script])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string command in commands)
-        {
-            info.ArgumentList.Add("-ex");
-            info.ArgumentList.Add(command);
-        }
-
-        using Process gdb = Process.Start(info)!;
-        gdb.StandardInput.Close();
-        Task<string> output = gdb.StandardOutput.ReadToEndAsync();
-        Task<string> errors = gdb.StandardError.ReadToEndAsync();
-        if (!gdb.WaitForExit(s_debuggerLimit))
-            gdb.Kill();
-        string transcript = $"{output.Result}\n--- errors\n{errors.Result}";
-        TestContext.Out.WriteLine(transcript);
-        return transcript;
     }
 
     private static int FreePort()

@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using System.Linq;
 using IL2CPU.IR;
-using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Link.Dwarf;
 
@@ -11,8 +9,6 @@ internal sealed partial class DwarfWriter
     private const int AbbreviationFunction = 2;
     private const int AbbreviationFunctionWithLine = 3;
     private const int AbbreviationFunctionWithChildren = 4;
-    private const int AbbreviationVariable = 6;
-    private const int AbbreviationParameter = 7;
 
     private const byte FormAddress = 0x01;
     private const byte FormData2 = 0x05;
@@ -27,15 +23,7 @@ internal sealed partial class DwarfWriter
 
     // C is the language whose expressions and name look-up need nothing that C# does not have.
     private const ushort LanguageC99 = 0x0C;
-    private const byte FrameBaseRegister = 0x76;
-    private const byte FrameOffset = 0x91;
-
-    private readonly Dictionary<PlacedFunction, List<Variable>> _variables = [];
-
-    /// <param name="Name">As in the source.</param>
-    /// <param name="Offset">From the frame base.</param>
-    /// <param name="Type">Offset of its type's entry.</param>
-    private readonly record struct Variable(string Name, int Offset, uint Type, bool IsParameter);
+    private const byte CompileUnit = 1;
 
     private static byte[] Abbreviations()
     {
@@ -48,8 +36,7 @@ internal sealed partial class DwarfWriter
             [0x03, FormString, 0x11, FormAddress, 0x12, FormData4, 0x40, FormExpression, 0x3F, FormFlagPresent, 0x3A, FormUnsigned, 0x3B, FormUnsigned];
         Abbreviation(bytes, AbbreviationFunctionWithLine, 0x2E, hasChildren: false, withLine);
         Abbreviation(bytes, AbbreviationFunctionWithChildren, 0x2E, hasChildren: true, withLine);
-        Abbreviation(bytes, AbbreviationVariable, 0x34, hasChildren: false, [0x03, FormString, 0x49, FormReference4, 0x02, FormExpression]);
-        Abbreviation(bytes, AbbreviationParameter, 0x05, hasChildren: false, [0x03, FormString, 0x49, FormReference4, 0x02, FormExpression]);
+        AddVariableAbbreviations(bytes);
         AddInlinedAbbreviations(bytes);
         DwarfTypes.AddAbbreviations((code, tag, hasChildren, attributes) => Abbreviation(bytes, code, tag, hasChildren, attributes));
         bytes.Byte(0);
@@ -70,9 +57,10 @@ internal sealed partial class DwarfWriter
     {
         var info = new ByteWriter();
         info.UInt32(0);
-        info.UInt16(4);
-        info.UInt32(0);
+        info.UInt16(Version);
+        info.Byte(CompileUnit);
         info.Byte(AddressSize);
+        info.UInt32(0);
         info.Uleb(AbbreviationUnit);
         info.CString("IL2CPU");
         info.UInt16(LanguageC99);
@@ -80,8 +68,7 @@ internal sealed partial class DwarfWriter
         info.UInt32(0);
         info.UInt64(_textStart);
         info.UInt64(_textEnd);
-        if (_describeVariables)
-            FindVariables(info);
+        FindTypes(info);
         List<List<InlinedCall>> inlined = AddAbstractFunctions(info);
         for (int i = 0; i < _functions.Count; i++)
             AddFunction(info, _functions[i], EndOf(i), inlined[i]);
@@ -94,7 +81,7 @@ internal sealed partial class DwarfWriter
     {
         ulong start = _textStart + function.Offset;
         SourceLine line = FirstLine(function);
-        List<Variable> variables = _variables.GetValueOrDefault(function, []);
+        IReadOnlyList<SourceVariable> variables = VariablesOf(function);
         bool hasChildren = line.Line > 0 && variables.Count + inlined.Count > 0;
         int abbreviation = line.Line == 0 ? AbbreviationFunction
             : hasChildren ? AbbreviationFunctionWithChildren : AbbreviationFunctionWithLine;
@@ -102,57 +89,16 @@ internal sealed partial class DwarfWriter
         info.CString(DisplayName(function));
         info.UInt64(start);
         info.UInt32((uint)(end - start));
-        info.Uleb(2);
-        info.Byte(FrameBaseRegister);
-        info.Byte(0);
+        info.Uleb(1);
+        info.Byte(CallFrameAddress);
         if (line.Line == 0)
             return;
         info.Uleb((ulong)FileIndex(line.File));
         info.Uleb((ulong)line.Line);
         if (!hasChildren)
             return;
-        AddVariables(info, variables);
+        AddVariables(info, function, variables);
         AddInlinedCalls(info, function, inlined);
         info.Byte(0);
-    }
-
-    private static void AddVariables(ByteWriter info, List<Variable> variables)
-    {
-        foreach ((string name, int offset, uint type, bool isParameter) in variables)
-        {
-            var location = new ByteWriter();
-            location.Byte(FrameOffset);
-            location.Sleb(offset);
-            info.Uleb((ulong)(isParameter ? AbbreviationParameter : AbbreviationVariable));
-            info.CString(name);
-            info.UInt32(type);
-            info.Uleb((ulong)location.Length);
-            info.Bytes(location.ToArray());
-        }
-    }
-
-    /// <summary>Named slots that have a place in the frame, and their types.</summary>
-    private void FindVariables(ByteWriter info)
-    {
-        var types = new DwarfTypes(info);
-        foreach (PlacedFunction function in _functions)
-        {
-            if (function.Code.Body is not { Method: { } method } body || FirstLine(function).Line == 0)
-                continue;
-            var variables = new List<Variable>();
-            foreach (Slot slot in body.Slots)
-            {
-                int offset = slot.Id < function.Code.SlotOffsets.Length ? function.Code.SlotOffsets[slot.Id] : 0;
-                if (offset == 0 || string.IsNullOrEmpty(slot.Name) || slot.VariableType is not { } type)
-                    continue;
-                bool isParameter = slot.Name == "this" || method.ParameterNames.Contains(slot.Name);
-                variables.Add(new Variable(slot.Name, offset, types.Of(type), isParameter));
-            }
-
-            if (variables.Count > 0)
-                _variables.Add(function, variables);
-        }
-
-        types.Finish();
     }
 }

@@ -11,6 +11,9 @@ internal sealed partial class DwarfWriter
     private const int AbbreviationInlined = 9;
     private const int AbbreviationInlinedRanges = 10;
 
+    private const byte ListEnd = 0;
+    private const byte ListOffsetPair = 4;
+
     // A call chain inlined deeper than this is shown as if its tail were part of the frame above.
     private const int DepthLimit = 32;
 
@@ -155,10 +158,11 @@ internal sealed partial class DwarfWriter
     {
         foreach ((uint start, uint end) in ranges)
         {
-            _ranges.UInt64(start);
-            _ranges.UInt64(end);
+            _ranges.Byte(ListOffsetPair);
+            _ranges.Uleb(start);
+            _ranges.Uleb(end);
         }
 
-        _ranges.Zeros(2 * AddressSize);
+        _ranges.Byte(ListEnd);
     }
 }

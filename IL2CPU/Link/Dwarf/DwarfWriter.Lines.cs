@@ -14,6 +14,8 @@ internal sealed partial class DwarfWriter
     private const int LineBase = -5;
     private const int LineRange = 14;
     private const int OpcodeBase = 13;
+    private const byte PathContent = 1;
+    private const byte DirectoryContent = 2;
 
     /// <summary>The line number program: one sequence per function.</summary>
     private byte[] LineProgram()
@@ -120,21 +122,29 @@ internal sealed partial class DwarfWriter
         header.Byte(LineRange);
         header.Byte(OpcodeBase);
         header.Bytes(operandCounts);
-        header.Byte(0);
+        // One directory, then the files: their paths are absolute. File 0 stands for the unit, and is one of the others.
+        header.Bytes([1, PathContent, FormString, 1]);
+        header.CString("/");
+        header.Bytes([2, PathContent, FormString, DirectoryContent, FormUnsigned]);
+        header.Uleb((ulong)_files.Count + 1);
+        AddFile(header, _files.Count > 0 ? _files[0] : _name);
         foreach (string file in _files)
-        {
-            header.CString(file);
-            header.Bytes([0, 0, 0]);
-        }
-
-        header.Byte(0);
+            AddFile(header, file);
         var section = new ByteWriter();
-        section.UInt32((uint)(2 + 4 + header.Length + program.Length));
-        section.UInt16(4);
+        section.UInt32((uint)(2 + 2 + 4 + header.Length + program.Length));
+        section.UInt16(Version);
+        section.Byte(AddressSize);
+        section.Byte(0);
         section.UInt32((uint)header.Length);
         section.Bytes(header.ToArray());
         section.Bytes(program);
         return section.ToArray();
+    }
+
+    private static void AddFile(ByteWriter header, string file)
+    {
+        header.CString(file);
+        header.Uleb(0);
     }
 
     private struct LineState

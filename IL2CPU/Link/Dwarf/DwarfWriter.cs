@@ -5,32 +5,32 @@ using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Link.Dwarf;
 
-/// <summary>Writes debug information for gdb: lines, functions, frames and, where kept in the frame, variables.</summary>
+/// <summary>Writes debug information for gdb: lines, functions, frames and variables.</summary>
 /// <remarks>
-/// DWARF 4, one compilation unit over the whole text section. Every address of its range lies in a subprogram: gdb
-/// complains about gaps. Sources: DWARF 4 sections 2.17, 6.2, 6.4 and 7.
+/// DWARF 5, one compilation unit over the whole text section. Every address of its range lies in a subprogram: gdb
+/// complains about gaps. Sources: DWARF 5 sections 2.6, 2.17, 6.2, 6.4 and 7.
 /// </remarks>
 internal sealed partial class DwarfWriter
 {
     private const int AddressSize = 8;
+    private const int Version = 5;
     private readonly IReadOnlyList<PlacedFunction> _functions;
     private readonly SourceMap _sources;
     private readonly ulong _textStart;
     private readonly ulong _textEnd;
     private readonly string _name;
-    private readonly bool _describeVariables;
     private readonly List<string> _files = [];
     private readonly Dictionary<string, int> _fileIndex = [];
 
-    public DwarfWriter(
-        IReadOnlyList<PlacedFunction> functions, SourceMap sources, ulong textStart, ulong textEnd, string name, bool describeVariables)
+    public DwarfWriter(IReadOnlyList<PlacedFunction> functions, SourceMap sources, ulong textStart, ulong textEnd, string name)
     {
         _functions = functions;
         _sources = sources;
         _textStart = textStart;
         _textEnd = textEnd;
         _name = name;
-        _describeVariables = describeVariables;
+        ListHeader(_ranges);
+        ListHeader(_locations);
     }
 
     /// <summary>Adds the sections to the file.</summary>
@@ -40,12 +40,29 @@ internal sealed partial class DwarfWriter
         Add(elf, ".debug_info", Info());
         Add(elf, ".debug_abbrev", Abbreviations());
         Add(elf, ".debug_line", LineSection(program));
-        Add(elf, ".debug_ranges", _ranges.ToArray());
+        Add(elf, ".debug_rnglists", ListSection(_ranges));
+        Add(elf, ".debug_loclists", ListSection(_locations));
         Add(elf, ".debug_frame", Frames());
     }
 
     private static void Add(ElfWriter elf, string name, byte[] content) =>
         elf.AddSection(new ElfSection { Name = name, Type = ElfSection.TypeProgBits, Content = content });
+
+    /// <summary>Begins a section of lists. They are found by their offset, not by an index.</summary>
+    private static void ListHeader(ByteWriter section)
+    {
+        section.UInt32(0);
+        section.UInt16(Version);
+        section.Byte(AddressSize);
+        section.Byte(0);
+        section.UInt32(0);
+    }
+
+    private static byte[] ListSection(ByteWriter section)
+    {
+        section.PatchUInt32(0, (uint)section.Length - 4);
+        return section.ToArray();
+    }
 
     /// <summary>1-based index of a file in the line table.</summary>
     private int FileIndex(string file)

@@ -92,7 +92,11 @@ internal sealed partial class Emitter
 
         ResolveMoves();
         EmitEpilogue();
+        if (_hasFrame)
+            SetFrame(made: false);
         _code.Emit(Iced.Intel.Instruction.Create(Code.Retnq));
+        if (_hasFrame)
+            SetFrame(made: true);
     }
 
     private void EmitEntry(in LirInstruction i)

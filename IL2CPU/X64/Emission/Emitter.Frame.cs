@@ -61,14 +61,18 @@ internal sealed partial class Emitter
             _frames.Add((_code.Here, state));
     }
 
-    /// <summary>The prologue belongs to the first instruction that has a position.</summary>
+    /// <summary>The prologue belongs to the first instruction that has a position, or to the call that one was inlined for.</summary>
     private int EntryLocation()
     {
         LirBlock entry = _lir.Blocks[0];
         for (int i = entry.First; i < entry.End; i++)
         {
-            if (_lir.Code[i].Location >= 0)
-                return _lir.Code[i].Location;
+            int location = _lir.Code[i].Location;
+            if (location < 0)
+                continue;
+            while (_lir.Body.Locations[location].InlinedAt >= 0)
+                location = _lir.Body.Locations[location].InlinedAt;
+            return location;
         }
 
         return -1;
@@ -207,7 +211,10 @@ internal sealed partial class Emitter
             _hasFrame = stub.HasFrame;
             SetFrame(_hasFrame);
             _code.Bind(stub.Label);
+            CodeBuffer.Mark from = _code.Here;
             EmitStub(stub);
+            if (_variables.IsWanted && stub.Index >= 0)
+                _variables.NoteStub(stub.Index, from, _code.Here);
         }
 
         EnterRegion(-1);

@@ -22,6 +22,7 @@ internal sealed partial class Emitter
     private readonly List<Stub> _stubs = [];
     private readonly EmissionOrder _order = new();
     private readonly FramePlacement _placement = new();
+    private readonly VariablePlaces _variables = new();
     private bool _hasFrame;
     private CodeBuffer.Mark _framedFrom;
     private LirFunction _lir = null!;
@@ -74,6 +75,7 @@ internal sealed partial class Emitter
         _ranges.Clear();
         _stubs.Clear();
         _frames.Clear();
+        _variables.Reset(_lir);
         _line = int.MinValue;
         _region = -1;
         int blocks = _lir.Blocks.Count;
@@ -148,8 +150,12 @@ internal sealed partial class Emitter
             int move = FirstMove(block.First);
             for (int i = block.First; i < block.End; i++)
             {
+                CodeBuffer.Mark gap = _code.Here;
                 EmitMoves(i, ref move);
+                CodeBuffer.Mark begin = _code.Here;
                 Emit(i);
+                if (_variables.IsWanted)
+                    _variables.Note(i, gap, begin, _code.Here);
             }
         }
 
@@ -210,6 +216,8 @@ internal sealed partial class Emitter
         var handlers = ImmutableArray.CreateBuilder<int>(_handlerLabels.Length);
         foreach (int label in _handlerLabels)
             handlers.Add(label < 0 ? -1 : _code.FinalLabel(label));
+        ImmutableArray<LineRow> lines = Lines(code.Length);
+        ImmutableArray<FrameRow> frames = Frames();
         return new CompiledCode
         {
             Symbol = _lir.Body.Symbol,
@@ -220,13 +228,16 @@ internal sealed partial class Emitter
             BaseMap = _baseMap,
             RegionRanges = Ranges(),
             HandlerOffsets = handlers.MoveToImmutable(),
-            Lines = Lines(code.Length),
+            Lines = lines,
             Calls = calls.MoveToImmutable(),
             FrameSize = _placement.HasFrame ? _frame.FrameSize : 0,
             HasFrame = _placement.HasFrame,
             FrameFrom = _placement.IsUniform ? 0 : _code.Final(_framedFrom),
-            Frames = Frames(),
+            Frames = frames,
             SlotOffsets = ImmutableArray.Create(_frame.SlotOffsets),
+            Variables = _variables.IsWanted
+                ? _variables.Find(_code, _scan, _frame, _spills, lines, frames, code.Length, !_options.JunkDeadSlots)
+                : [],
         };
     }
 

@@ -34,8 +34,12 @@ internal sealed class LirFunction
     /// <summary>Slots of the body whose address is used.</summary>
     public HashSet<int> UsedSlots { get; } = [];
 
+    /// <summary>Virtual register of each of <see cref="SourceVariables.Values"/>, then <see cref="SourceVariables.Passed"/>; 0 for none.</summary>
+    public List<int> VariableRegisters { get; } = [];
+
     public void Reset(MethodBody body)
     {
+        VariableRegisters.Clear();
         Body = body;
         Code.Clear();
         Operands.Clear();

@@ -56,6 +56,16 @@ internal sealed partial class Selector
         for (int i = order.Count - 1; i >= 0; i--)
             SelectBlock(order[i]);
         Assemble();
+        if (body.Variables is { } variables)
+            FindVariables(variables);
+    }
+
+    private void FindVariables(SourceVariables variables)
+    {
+        foreach (VariableValue known in variables.Values)
+            _lir.VariableRegisters.Add(_register[Strip(known.Value).Id]);
+        foreach (VariableValue passed in variables.Passed)
+            _lir.VariableRegisters.Add(_register[passed.Value.Id]);
     }
 
     private void Prepare()

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+
+namespace IL2CPU.IR;
+
+/// <summary>Which values the arguments and locals of a method's source are, for a debugger.</summary>
+/// <remarks>
+/// An SSA value stays what the variable was at those places of the source however the code is moved, as long as it exists;
+/// one that is gone is unknown. A pass that replaces values says so through <see cref="Replacements"/>; one that makes
+/// second versions of them, of which either may be the current one, must <see cref="Forget"/> the first.
+/// </remarks>
+public sealed class SourceVariables
+{
+    public const int Everywhere = int.MaxValue;
+
+    private readonly List<VariableValue> _values = [];
+    private readonly List<VariableValue> _passed = [];
+    private readonly List<(int Variable, int Offset, int Size)> _promoted = [];
+
+    public List<SourceVariable> Variables { get; } = [];
+
+    public IReadOnlyList<VariableValue> Values => _values;
+
+    /// <summary>What the caller passed for variables that have homes: it is them until it has been put there.</summary>
+    public IReadOnlyList<VariableValue> Passed => _passed;
+
+    /// <summary>Parts of homes that are no longer in memory.</summary>
+    public IReadOnlyList<(int Variable, int Offset, int Size)> Promoted => _promoted;
+
+    /// <summary>Index in <see cref="MethodBody.Locations"/> of the code that moves arguments to their homes; -1 for none.</summary>
+    public int HomingLocation { get; set; } = -1;
+
+    public void Add(VariableValue value) => _values.Add(value);
+
+    public void Pass(VariableValue value) => _passed.Add(value);
+
+    /// <summary>The variable a slot is the home of; -1 for none.</summary>
+    public int HomedIn(Slot slot) => Variables.FindIndex(variable => variable.Home == slot);
+
+    /// <summary>Part of a home becomes values; null if it becomes several.</summary>
+    public void Promote(int variable, int offset, int size, Value? value)
+    {
+        _promoted.Add((variable, offset, size));
+        if (value is not null && Variables[variable].IsParameter)
+            Add(new VariableValue(variable, 0, Everywhere, offset, size, value, IsAddress: false));
+    }
+
+    public void Forget(Predicate<Value> isAmbiguous) => _values.RemoveAll(known => isAmbiguous(known.Value));
+
+    internal void Resolve(Replacements replacements)
+    {
+        for (int i = 0; i < _values.Count; i++)
+        {
+            Value resolved = replacements.Resolve(_values[i].Value);
+            if (resolved != _values[i].Value)
+                _values[i] = _values[i] with { Value = resolved };
+        }
+    }
+}
