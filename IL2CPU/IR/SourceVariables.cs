@@ -47,6 +47,38 @@ public sealed class SourceVariables
 
     public void Forget(Predicate<Value> isAmbiguous) => _values.RemoveAll(known => isAmbiguous(known.Value));
 
+    /// <summary>The method goes round instead of calling itself: its arguments are phis now.</summary>
+    /// <param name="phis">Of each parameter.</param>
+    /// <param name="outside">Rising IL offsets of code that is both outside the loop, where the parameters hold, and copied into it.</param>
+    /// <param name="isOutside">A value of that code.</param>
+    public void GoRound(IReadOnlyDictionary<Value, Value> phis, IReadOnlyList<int> outside, Predicate<Value> isOutside)
+    {
+        VariableValue[] before = [.. _values];
+        _values.Clear();
+        foreach (VariableValue known in before)
+        {
+            if (!phis.TryGetValue(known.Value, out Value? phi))
+            {
+                if (!isOutside(known.Value))
+                    Add(known);
+                continue;
+            }
+
+            Pass(known with { From = 0, To = Everywhere });
+            int from = known.From;
+            foreach (int offset in outside)
+            {
+                if (offset >= from && offset < known.To)
+                {
+                    Add(known with { Value = phi, From = from, To = offset });
+                    from = offset + 1;
+                }
+            }
+
+            Add(known with { Value = phi, From = from });
+        }
+    }
+
     internal void Resolve(Replacements replacements)
     {
         for (int i = 0; i < _values.Count; i++)

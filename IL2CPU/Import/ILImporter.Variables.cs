@@ -88,11 +88,12 @@ internal sealed partial class ILImporter
         if (_graph.IsKept(variable) || _graph.IsLiveIntoHandler(variable) || (_il.Clauses.Count > 0 && _graph.IsStored(variable)))
         {
             CopyStruct(SlotAddress(HomeOf(variable)), address, type);
+            _recorder?.PassedInMemory(variable, type.Layout.Size, address, isHomed: true);
         }
         else
         {
             _inPlace.Add(variable, address);
-            _recorder?.InPlace(variable, type.Layout.Size, address);
+            _recorder?.PassedInMemory(variable, type.Layout.Size, address, isHomed: false);
         }
     }
 

@@ -48,8 +48,15 @@ internal sealed class VariableRecorder
             _variables.Variables[_indexes[variable]].Home = slot;
     }
 
-    /// <summary>The variable is the caller's copy at an address.</summary>
-    public void InPlace(int variable, int size, Value address) => AddFixed(variable, size, address, isAddress: true);
+    /// <summary>The caller made a copy for the call.</summary>
+    /// <param name="isHomed">It goes to the variable's home; otherwise it is the variable.</param>
+    public void PassedInMemory(int variable, int size, Value address, bool isHomed)
+    {
+        if (!isHomed)
+            AddFixed(variable, size, address, isAddress: true);
+        else if (_indexes[variable] >= 0)
+            _variables.Pass(new VariableValue(_indexes[variable], 0, SourceVariables.Everywhere, 0, size, address, IsAddress: true));
+    }
 
     /// <summary>What the caller passed.</summary>
     /// <param name="isHomed">It goes to the variable's home, or to a part of that.</param>

@@ -102,15 +102,16 @@ public sealed partial class ImageBuilder
         return unchecked((long)AddressOf(_graph.Canonical(symbol), owner));
     }
 
-    private ulong AddressOf(Symbol symbol, Symbol owner)
+    private ulong AddressOf(Symbol symbol, Symbol owner) =>
+        FindAddress(symbol) ?? throw new InvalidOperationException($"{owner.Name}: {symbol.Name} has no address");
+
+    private ulong? FindAddress(Symbol symbol)
     {
         if (_placed.TryGetValue(symbol, out PlacedFunction? function))
             return _layout.TextStart + function.Offset;
         if (_objectOf.TryGetValue(symbol, out DataObject? item))
             return item.Address + (ulong)item.SymbolOffset;
-        if (symbol is LinkerSymbol && _layout.TryFind(symbol.Name, out ulong address))
-            return address;
-        throw new InvalidOperationException($"{owner.Name}: {symbol.Name} has no address");
+        return symbol is LinkerSymbol && _layout.TryFind(symbol.Name, out ulong address) ? address : null;
     }
 
     private byte[] WriteElf()
@@ -123,7 +124,7 @@ public sealed partial class ImageBuilder
         if (!_options.Strip)
         {
             AddSymbols(elf, text);
-            new DwarfWriter(_functions, _sources, _layout.TextStart, _layout.TextEnd, _options.Name).AddSections(elf);
+            new DwarfWriter(_functions, _sources, _layout.TextStart, _layout.TextEnd, _options.Name, FindAddress).AddSections(elf);
         }
 
         return elf.Write();

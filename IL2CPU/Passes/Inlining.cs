@@ -93,6 +93,7 @@ internal sealed class Inlining
         sum.Block!.Body.Remove(sum);
         sum.Block = null;
         call.AddArg(addend);
+        _body.Variables?.Forget(known => known == call);
         _replacements.Replace(sum, call);
         Inline(call, adding);
     }

@@ -162,7 +162,25 @@ internal sealed class TailRecursion
         ApplyInLoop();
         foreach ((Value parameter, Value phi) in phis)
             phi.SetArgs([parameter, .. phi.Args]);
+        _body.Variables?.GoRound(phis, OffsetsOutside(), value => value.Block == _entry || value.Block == _exit);
         return sum;
+    }
+
+    /// <summary>Rising IL offsets of the entry and its exit.</summary>
+    private List<int> OffsetsOutside()
+    {
+        var offsets = new SortedSet<int>();
+        foreach (Value value in (Value[])[.. _entry.Body, _entry.Terminator!, .. _exit.Body, _exit.Terminator!])
+        {
+            if (value.Location < 0)
+                continue;
+            Location location = _body.Locations[value.Location];
+            while (location.InlinedAt >= 0)
+                location = _body.Locations[location.InlinedAt];
+            offsets.Add(location.Offset);
+        }
+
+        return [.. offsets];
     }
 
     // The block's call goes; the test is made for the values it was called with.

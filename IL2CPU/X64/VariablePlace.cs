@@ -12,6 +12,9 @@ public enum VariablePlace : byte
     /// <summary>The bits of the part.</summary>
     Constant,
 
+    /// <summary>The part is the address this far behind a symbol.</summary>
+    Address,
+
     /// <summary>The part is the address this far from RBP.</summary>
     FrameAddress,
 

@@ -13,6 +13,7 @@ internal sealed partial class DwarfWriter
     private const int AbbreviationUnknownVariable = 11;
     private const int AbbreviationUnknownParameter = 12;
 
+    private const byte OpAddress = 0x03;
     private const byte OpDereference = 0x06;
     private const byte OpRegister = 0x50;
     private const byte OpAtRegister = 0x70;
@@ -93,7 +94,10 @@ internal sealed partial class DwarfWriter
         if (IsWhole(variable, ranges))
         {
             foreach (VariableRange range in ranges)
-                AddLocation(function, range.Start, range.End, Expression(range));
+            {
+                if (IsPresent(range))
+                    AddLocation(function, range.Start, range.End, Expression(range));
+            }
         }
         else
         {
@@ -102,6 +106,9 @@ internal sealed partial class DwarfWriter
 
         _locations.Byte(ListEnd);
     }
+
+    // Nothing is put into an image only because a variable is its address.
+    private bool IsPresent(in VariableRange range) => range.Place != VariablePlace.Address || _addressOf(range.Symbol!) is not null;
 
     private static bool IsWhole(SourceVariable variable, ReadOnlySpan<VariableRange> ranges)
     {
@@ -145,14 +152,14 @@ internal sealed partial class DwarfWriter
         }
     }
 
-    private static byte[] Pieces(SourceVariable variable, ReadOnlySpan<VariableRange> ranges, int place)
+    private byte[] Pieces(SourceVariable variable, ReadOnlySpan<VariableRange> ranges, int place)
     {
         var expression = new ByteWriter();
         int at = 0;
         // Ranges are sorted by part.
         foreach (VariableRange range in ranges)
         {
-            if (place < range.Start || place >= range.End || range.Offset < at)
+            if (place < range.Start || place >= range.End || range.Offset < at || !IsPresent(range))
                 continue;
             if (range.Offset > at)
                 Piece(expression, [], range.Offset - at);
@@ -173,7 +180,7 @@ internal sealed partial class DwarfWriter
         expression.Uleb((ulong)size);
     }
 
-    private static byte[] Expression(in VariableRange range)
+    private byte[] Expression(in VariableRange range)
     {
         var expression = new ByteWriter();
         switch (range.Place)
@@ -186,6 +193,11 @@ internal sealed partial class DwarfWriter
                 expression.Uleb((ulong)range.Size);
                 for (int i = 0; i < range.Size; i++)
                     expression.Byte(i < sizeof(long) ? (byte)(range.Number >> (8 * i)) : (byte)0);
+                break;
+            case VariablePlace.Address:
+                expression.Byte(OpAddress);
+                expression.UInt64((_addressOf(range.Symbol!) ?? throw new InvalidOperationException(range.Symbol!.Name)) + (ulong)range.Number);
+                expression.Byte(OpStackValue);
                 break;
             default:
                 expression.Byte(OpFrameBase);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using IL2CPU.IR;
 using IL2CPU.Link.Elf;
@@ -19,16 +20,20 @@ internal sealed partial class DwarfWriter
     private readonly ulong _textStart;
     private readonly ulong _textEnd;
     private readonly string _name;
+    private readonly Func<Symbol, ulong?> _addressOf;
     private readonly List<string> _files = [];
     private readonly Dictionary<string, int> _fileIndex = [];
 
-    public DwarfWriter(IReadOnlyList<PlacedFunction> functions, SourceMap sources, ulong textStart, ulong textEnd, string name)
+    /// <param name="addressOf">Address of what is in the image; null for what is not.</param>
+    public DwarfWriter(
+        IReadOnlyList<PlacedFunction> functions, SourceMap sources, ulong textStart, ulong textEnd, string name, Func<Symbol, ulong?> addressOf)
     {
         _functions = functions;
         _sources = sources;
         _textStart = textStart;
         _textEnd = textEnd;
         _name = name;
+        _addressOf = addressOf;
         ListHeader(_ranges);
         ListHeader(_locations);
     }

@@ -90,7 +90,7 @@ internal sealed class VariablePlaces
         int values = _variables.Values.Count;
         for (int i = 0; i < values; i++)
             AddValue(_variables.Values[i], _lir.VariableRegisters[i], length, keepsDeadCells ? spills : null);
-        _limit = HomedFrom();
+        _limit = HomedFrom() + 1;
         for (int i = 0; i < _variables.Passed.Count; i++)
             AddValue(_variables.Passed[i], _lir.VariableRegisters[values + i], length, null);
         return Sorted();
@@ -98,14 +98,14 @@ internal sealed class VariablePlaces
 
     private void AddValue(VariableValue value, int register, int length, SlotAssigner? spills)
     {
-        if (register == 0 && value.Value.Op is not (Op.Param or Op.Const or Op.SlotAddr))
+        if (register == 0 && value.Value.Op is not (Op.Param or Op.Const or Op.SlotAddr or Op.SymbolAddr))
             return;
         _value = value;
         if (!value.IsEverywhere)
             SelectRows();
         if (value.Value.Op == Op.Param)
             AddEntry();
-        if (value.Value.Op is Op.Const or Op.SlotAddr)
+        if (value.Value.Op is Op.Const or Op.SlotAddr or Op.SymbolAddr)
             AddLeaf(length);
         else if (register != 0 && _lir.Registers[register].Interval is { } first)
             AddPlaces(register, first, length, value.Value.Op == Op.Param && spills is not null && IsAlone(spills, register));
@@ -217,6 +217,8 @@ internal sealed class VariablePlaces
             return;
         if (_value.Value.Op == Op.Const)
             Add(0, length, VariablePlace.Constant, _value.Value.Imm);
+        else if (_value.Value.Op == Op.SymbolAddr)
+            Add(0, length, VariablePlace.Address, _value.Value.Imm, (Symbol)_value.Value.Aux!);
         else if (_frame.SlotOffsets[((Slot)_value.Value.Aux!).Id] is var offset && offset != 0)
             AddFramed(0, VariablePlace.FrameAddress, offset + _value.Value.Imm);
     }
@@ -252,15 +254,16 @@ internal sealed class VariablePlaces
             {
                 LiveRange live = _scan.Intervals.Ranges[range];
                 bool isDefinition = part.IsFirst && range == part.FirstRange;
-                AddRange(live.From, live.To, isDefinition, place, number);
+                AddRange(first, part.Place, live, isDefinition, place, number);
                 if (!part.Place.IsRegister)
                     AddStubs(live, number, inFrame);
             }
         }
     }
 
-    private void AddRange(int from, int to, bool isDefinition, VariablePlace place, long number)
+    private void AddRange(Interval first, Place at, LiveRange live, bool isDefinition, VariablePlace place, long number)
     {
+        (int from, int to) = (live.From, live.To);
         bool isRegister = place is VariablePlace.Register or VariablePlace.AtRegister;
         for (int b = _scan.BlockAt(from); b < _lir.Blocks.Count && _lir.Blocks[b].From < to; b++)
         {
@@ -268,10 +271,15 @@ internal sealed class VariablePlaces
             if (block.First == block.End || !_isEmitted[block.First])
                 continue;
             int start = from <= block.From ? _code.Final(_starts[block.First]) : StartAt(from, isRegister || isDefinition);
-            int end = to >= block.To ? _code.Final(_ends[block.End - 1]) : EndAt(to);
+            int end = to < block.To ? EndAt(to) : IsKeptByMoves(first, at, block) ? _code.Final(_ends[block.End - 1]) : EndAt(Positions.Gap(block.End - 1));
             Add(start, end, place, number);
         }
     }
+
+    /// <summary>A block with one successor ends with the moves into it: a place may be another value's before the jump.</summary>
+    private bool IsKeptByMoves(Interval first, Place at, LirBlock block) =>
+        block.Successors.Count != 1 || _gaps[block.End - 1] == _starts[block.End - 1]
+        || _scan.Intervals.At(first, _lir.Blocks[block.Successors[0]].From)?.Place == at;
 
     // What goes to its slot in the middle of an instruction has been there from its beginning on.
     private int StartAt(int position, bool afterwards)
@@ -306,13 +314,13 @@ internal sealed class VariablePlaces
         }
     }
 
-    private void Add(int start, int end, VariablePlace place, long number)
+    private void Add(int start, int end, VariablePlace place, long number, Symbol? symbol = null)
     {
         end = Math.Min(end, _limit);
         if (_value.IsEverywhere)
         {
             if (start < end)
-                _result.Add(new VariableRange(_value.Variable, _value.Offset, _value.Size, start, end, place, number));
+                _result.Add(new VariableRange(_value.Variable, _value.Offset, _value.Size, start, end, place, number, symbol));
             return;
         }
 
@@ -321,7 +329,7 @@ internal sealed class VariablePlaces
             int from = Math.Max(start, _where[row].Start);
             int to = Math.Min(end, _where[row].End);
             if (from < to)
-                _result.Add(new VariableRange(_value.Variable, _value.Offset, _value.Size, from, to, place, number));
+                _result.Add(new VariableRange(_value.Variable, _value.Offset, _value.Size, from, to, place, number, symbol));
         }
     }
 
@@ -345,7 +353,7 @@ internal sealed class VariablePlaces
             VariableRange range = next;
             if (sorted.Count > 0 && sorted[^1] is var last && last.Variable == range.Variable && last.Offset == range.Offset)
             {
-                if (last.End >= range.Start && last.Place == range.Place && last.Number == range.Number && last.Size == range.Size)
+                if (last.End >= range.Start && last.Place == range.Place && last.Number == range.Number && last.Symbol == range.Symbol && last.Size == range.Size)
                 {
                     sorted[^1] = last with { End = Math.Max(last.End, range.End) };
                     continue;
