@@ -33,7 +33,7 @@ internal static unsafe class SystemTextPlugs
             : throw new System.IO.IOException("The working directory does not exist any more, or its path is too long.");
     }
 
-    private static string Text(byte* text) => System.Text.Encoding.UTF8.GetString(NativeText.SpanOf(text));
+    private static string Text(byte* text) => NativeText.Decode(NativeText.SpanOf(text));
 
     [Routine("SystemNative_StrErrorR")]
     private static extern byte* DescribeError(int number, byte* buffer, int bytes);

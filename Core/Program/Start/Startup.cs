@@ -4,6 +4,7 @@ using Abi;
 using Core.Collector;
 using Core.Machine;
 using Core.Program.Collector;
+using Core.Program.Native;
 using Core.Program.Stacks;
 using Core.Tables;
 using Core.Text;
@@ -93,14 +94,7 @@ public static unsafe class Startup
     {
         var arguments = new string[s_argumentCount];
         for (int i = 0; i < arguments.Length; i++)
-        {
-            byte* text = s_argumentBytes[i];
-            int length = 0;
-            while (text[length] != 0)
-                length++;
-            arguments[i] = System.Text.Encoding.UTF8.GetString(text, length);
-        }
-
+            arguments[i] = NativeText.Decode(NativeText.SpanOf(s_argumentBytes[i]));
         return arguments;
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Text;
+using Core.Program.Native;
 using Core.Tables;
 
 namespace Core.Program.Types;
@@ -18,6 +18,6 @@ internal static class TableNames
         NameReader again = ImageTables.ReadName(name);
         for (int i = 0; i < length; i++)
             bytes[i] = (byte)again.Next();
-        return Encoding.UTF8.GetString(bytes);
+        return NativeText.Decode(bytes);
     }
 }

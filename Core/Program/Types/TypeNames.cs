@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Abi;
+using Core.Program.Native;
 using Core.Types;
 
 namespace Core.Program.Types;
@@ -66,5 +67,5 @@ internal static unsafe class TypeNames
     }
 
     private static string Text(TypeName* name, int start, int length) =>
-        Encoding.UTF8.GetString((byte*)(name + 1) + start, length);
+        NativeText.Decode(new ReadOnlySpan<byte>((byte*)(name + 1) + start, length));
 }
