@@ -242,4 +242,28 @@ internal sealed partial class ILImporter
         _context.NoteConstructed(type);
         Push(CallHelper(RuntimeHelper.NewMultiArray, Kind.Ref, table, Const32(count), SlotAddress(lengths)), type);
     }
+
+    // Array.Copy converts between all kinds of arrays; most callers have two of the same.
+    private bool ArrayIntrinsic(MethodDesc method, StackEntry[] arguments)
+    {
+        bool hasIndices = arguments.Length == 5;
+        if (method.Name != "Copy" || !(hasIndices || arguments.Length == 3) || method.Signature.Parameters[^1].UnderlyingPrimitive != PrimitiveKind.Int32
+            || _context.Exports.Find(RuntimeHelper.CopyArray) is null)
+            return false;
+        StackEntry target = arguments[hasIndices ? 2 : 1];
+        if (arguments[0].Type is not { IsSzArray: true } type || target.Type != type || !HoldsExactly(type.Element))
+            return false;
+        Value source = Scalar(arguments[0], Kind.Ref);
+        Value destination = Scalar(target, Kind.Ref);
+        Value from = hasIndices ? Scalar(arguments[1], Kind.I32) : Const32(0);
+        Value to = hasIndices ? Scalar(arguments[3], Kind.I32) : Const32(0);
+        Value length = Scalar(arguments[^1], Kind.I32);
+        BeginEffect();
+        CallHelper(RuntimeHelper.CopyArray, Kind.Void, source, from, destination, to, length);
+        return true;
+    }
+
+    // An array of that static type has these elements, or others of the same size without references, never those of a subclass.
+    private static bool HoldsExactly(TypeDesc element) =>
+        element.IsValueType || (element.IsClass && element.IsSealed && !element.IsArray && !element.HasVariance);
 }

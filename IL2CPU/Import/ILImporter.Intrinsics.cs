@@ -14,6 +14,7 @@ internal sealed partial class ILImporter
         ["Core.Machine.Intrinsics"] = static (i, m, a) => i.MachineIntrinsic(m, a),
         ["Internal.Runtime.MethodTable"] = static (i, m, a) => i.MethodTableIntrinsic(m),
         ["System.Activator"] = static (i, m, a) => i.ActivatorIntrinsic(m),
+        ["System.Array"] = static (i, m, a) => i.ArrayIntrinsic(m, a),
         ["System.BitConverter"] = static (i, m, a) => i.BitConverterIntrinsic(m, a),
         ["System.Buffers.Binary.BinaryPrimitives"] = static (i, m, a) => i.BinaryPrimitivesIntrinsic(m, a),
         ["System.Collections.Generic.Comparer`1"] = static (i, m, a) => i.DefaultComparer(m),

@@ -30,6 +30,9 @@ public static class RuntimeHelper
     /// <summary>(Ref array, I64 index, I64 mt) -> Ptr: bounds checked, exact element type checked.</summary>
     public const string ElementAddressRef = "LdelemaRef";
 
+    /// <summary>(Ref source, I32 index, Ref destination, I32 index, I32 length): Array.Copy of arrays of the same elements. Programs only.</summary>
+    public const string CopyArray = "CopyArray";
+
     // Throws: never return.
     public const string ThrowNullReference = "ThrowNullReference";
     public const string ThrowIndexOutOfRange = "ThrowIndexOutOfRange";
