@@ -112,6 +112,35 @@ internal sealed unsafe class OperationTests
         }
     }
 
+    /// <summary>A count that goes up or down where a condition holds, or where it does not.</summary>
+    [Test]
+    public void SelectOfOneMoreOrLess_EdgeCases(
+        [Values] bool whenTrue, [Values(1, -1)] int step, [Values(Kind.I32, Kind.I64)] Kind kind, [Values] bool toZero, [Values] bool inMemory)
+    {
+        foreach (Op op in s_integerBinary)
+        {
+            if (op is < Op.Eq or > Op.GeUn)
+                continue;
+            using var run = new Harness();
+            FunctionBuilder f = run.Builder;
+            Value a = f.Load(f.Parameters[0], inMemory && toZero ? MemType.U8 : MemOf(kind));
+            if (a.Kind != kind)
+                a = f.Add(Op.ZExt32, kind, a);
+            Value b = f.Load(f.Parameters[0], MemOf(kind), 8);
+            Value count = f.Add(Op.Xor, kind, b, f.Constant(5, kind));
+            if (!inMemory)
+                f.Add(Op.Fence, Kind.Void);
+            Value test = f.Add(op, Kind.I32, a, toZero ? f.Constant(0, kind) : b);
+            Value changed = f.Add(Op.Add, kind, count, f.Constant(step, kind));
+            run.Finish(f.Add(Op.Select, kind, test, whenTrue ? changed : count, whenTrue ? count : changed));
+            foreach (long left in s_integers)
+            {
+                foreach (long right in s_integers)
+                    run.Compare(left, right, $"{op} {kind} of {left:x}, {right:x}");
+            }
+        }
+    }
+
     private static void Emit(Harness run, Op op, Kind kind, bool shift, bool comparison, Shape shape, long constant)
     {
         FunctionBuilder f = run.Builder;

@@ -49,7 +49,9 @@ internal sealed partial class RandomProgram
                 break;
             case < 56:
                 Kind kind = One(s_kinds);
-                Keep(Add(Op.Select, kind, Condition(), Pick(kind), Pick(kind)));
+                Value first = Pick(kind);
+                Value second = _random.Next(3) == 0 && kind is Kind.I32 or Kind.I64 ? Add(Op.Add, kind, first, Constant(kind, _random.Next(2) == 0 ? 1 : -1)) : Pick(kind);
+                Keep(_random.Next(2) == 0 ? Add(Op.Select, kind, Condition(), first, second) : Add(Op.Select, kind, Condition(), second, first));
                 break;
             case < 66:
                 Conversion();

@@ -294,11 +294,7 @@ internal sealed partial class Emitter
         int result = MachineOf(i, i.D);
         Kind kind = InfoOf(i, i.D).Kind;
         int size = kind.Size;
-        Site otherwise = SiteOf(i, i.C);
-        if (otherwise.Kind == SiteKind.Leaf)
-            EmitLeaf(Site.Register(result), otherwise.Leaf!, size, keepFlags: true);
-        else
-            Move(Site.Register(result), otherwise, size);
+        MoveKeepingFlags(Site.Register(result), SiteOf(i, i.C), size);
         Site chosen = SiteOf(i, i.E);
         bool parity = i.Cond is Condition.FloatEqual or Condition.FloatNotEqual;
         if (!kind.IsFloat && !parity)
@@ -311,6 +307,29 @@ internal sealed partial class Emitter
         JumpIf(Conditions.Negate(i.Cond), done);
         Move(Site.Register(result), chosen, size);
         _code.Bind(done);
+    }
+
+    // adc x, 0 and sbb x, 0 count where the carry is set; sbb x, -1 and adc x, -1 where it is not.
+    private void EmitStep(in LirInstruction i)
+    {
+        EmitCompare(i);
+        int result = MachineOf(i, i.D);
+        int size = InfoOf(i, i.D).Kind.Size;
+        MoveKeepingFlags(Site.Register(result), SiteOf(i, i.C), size);
+        bool carry = i.Cond == Condition.Below;
+        bool adds = carry == (i.Op == Opcode.AddIf);
+        Code code = adds
+            ? size == 8 ? Code.Adc_rm64_imm8 : Code.Adc_rm32_imm8
+            : size == 8 ? Code.Sbb_rm64_imm8 : Code.Sbb_rm32_imm8;
+        RegisterImmediate(code, OpcodeTables.Name(result, size), carry ? 0 : -1);
+    }
+
+    private void MoveKeepingFlags(Site to, Site from, int size)
+    {
+        if (from.Kind == SiteKind.Leaf)
+            EmitLeaf(to, from.Leaf!, size, keepFlags: true);
+        else
+            Move(to, from, size);
     }
 
     private void JumpIf(Condition condition, int label)

@@ -68,6 +68,9 @@ internal sealed partial class Emitter
             case Opcode.SetCondition:
                 EmitSet(i);
                 break;
+            case Opcode.AddIf or Opcode.SubIf:
+                EmitStep(i);
+                break;
             case Opcode.Select:
                 EmitSelect(i);
                 break;

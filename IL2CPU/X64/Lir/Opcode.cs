@@ -71,6 +71,10 @@ internal enum Opcode : byte
 
     /// <summary>D = Cond ? B : C of a CompareForm over the other operands: see <see cref="Instruction.E"/>.</summary>
     Select,
+
+    // D = C + 1 or C - 1 if Cond, which is Below or AboveEqual, of a CompareForm over the other operands; otherwise D = C.
+    AddIf,
+    SubIf,
     ThrowIf,
 
     // D = A op src on XMM; Size 4 or 8.

@@ -236,6 +236,8 @@ internal sealed partial class Selector
         if (!IsNeeded(value))
             return;
         CompareParts parts = ConditionOf(value.Arg(0));
+        if (TrySelectStep(value, parts))
+            return;
         bool isFloat = value.Kind.IsFloat;
         int whenTrue = Get(value.Arg(1));
         // A constant just made for a wide choice may be spilled, and read in full.
@@ -252,5 +254,55 @@ internal sealed partial class Selector
         select.D = AddOperand(ref select, result, Role.EarlyDef, Need.Register);
         Hint(result, whenFalse);
         _emitted.Add(select);
+    }
+
+    // A count that goes up or down, or not: one more or less is what the carry says, with no second value to choose.
+    private bool TrySelectStep(Value value, CompareParts parts)
+    {
+        // A carry out of 32 bits must not show in a register that is read in full.
+        if (!Combine || value.Kind.IsFloat || _wide[value.Id])
+            return false;
+        (int step, Value otherwise) = StepOf(value.Arg(1), value.Arg(2));
+        bool whenFalse = step == 0;
+        if (whenFalse)
+            (step, otherwise) = StepOf(value.Arg(2), value.Arg(1));
+        if (step == 0 || !TryCarry(ref parts))
+            return false;
+        Instruction add = Make(step > 0 ? Opcode.AddIf : Opcode.SubIf, 0);
+        AddCompare(ref add, parts, Role.EarlyUse);
+        if (whenFalse)
+            add.Cond = Conditions.Negate(add.Cond);
+        add.C = AddOperand(ref add, AnyOf(otherwise), Role.EarlyUse, Need.Any);
+        add.D = AddOperand(ref add, _register[value.Id], Role.EarlyDef, Need.Register);
+        Hint(_register[value.Id], AnyOf(otherwise));
+        _emitted.Add(add);
+        return true;
+    }
+
+    /// <returns>1 or -1 when the one value is the other plus that, and made for this only; otherwise 0.</returns>
+    private (int Step, Value Otherwise) StepOf(Value changed, Value otherwise)
+    {
+        Value sum = Strip(changed, out bool single);
+        bool fits = sum.Op == Op.Add && single && !IsNeeded(sum) && sum.Arg(1).Op == Op.Const && sum.Arg(1).Imm is 1 or -1
+            && Strip(sum.Arg(0)) == Strip(otherwise);
+        return (fits ? (int)sum.Arg(1).Imm : 0, otherwise);
+    }
+
+    /// <summary>Makes the condition one that the carry alone gives: less than 1, unsigned, is equal to 0.</summary>
+    private static bool TryCarry(ref CompareParts parts)
+    {
+        if (parts.Form == CompareForm.Float)
+            return false;
+        if (parts.Cond is Condition.Below or Condition.AboveEqual)
+            return parts.Form is CompareForm.Compare or CompareForm.Memory;
+        bool isZero = parts.Form == CompareForm.TestSelf || (parts.Form == CompareForm.Memory && parts.Right.Imm == 0);
+        if (!isZero || parts.Cond is not (Condition.Equal or Condition.NotEqual))
+            return false;
+        if (parts.Form == CompareForm.TestSelf)
+            parts.Form = CompareForm.Compare;
+        parts.Right.IsImm = true;
+        parts.Right.Imm = 1;
+        parts.Cond = parts.Cond == Condition.Equal ? Condition.Below : Condition.AboveEqual;
+        return true;
     }
 }
