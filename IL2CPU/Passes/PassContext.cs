@@ -151,17 +151,37 @@ public sealed class PassContext
         return symbol;
     }
 
-    /// <summary>True when calling the body passes a split check: it calls something, so its prologue has one.</summary>
+    /// <summary>True when calling the body passes a split check, whichever way it returns: there is none before the first call.</summary>
     /// <remarks>To be asked when all bodies are final.</remarks>
     internal bool ChecksGuard(MethodBody body)
     {
         if (!_checksGuard.TryGetValue(body, out bool checks))
         {
-            checks = !body.IsNoSplit && body.Blocks.Exists(block => block.Body.Exists(value => value.Op is Op.Call or Op.CallIndirect));
+            checks = !body.IsNoSplit && !ReturnsWithoutCall(body);
             _checksGuard.Add(body, checks);
         }
 
         return checks;
+    }
+
+    private static bool ReturnsWithoutCall(MethodBody body)
+    {
+        var seen = new HashSet<Block> { body.Entry };
+        var work = new Stack<Block>(seen);
+        while (work.TryPop(out Block? block))
+        {
+            if (block.Body.Exists(value => value.Op is Op.Call or Op.CallIndirect))
+                continue;
+            if (block.Terminator!.Op == Op.Return)
+                return true;
+            foreach (Block successor in block.Successors)
+            {
+                if (seen.Add(successor))
+                    work.Push(successor);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True when no object of the image has the class as a proper base class.</summary>
