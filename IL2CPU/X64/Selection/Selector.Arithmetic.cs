@@ -7,6 +7,8 @@ namespace IL2CPU.X64.Selection;
 // Integer arithmetic.
 internal sealed partial class Selector
 {
+    private const int HintSteps = 3;
+
     private void SelectBinary(Value value)
     {
         if (!IsNeeded(value))
@@ -42,14 +44,38 @@ internal sealed partial class Selector
             return firstFolds && !IsFoldable(right);
         if (IsLeaf(first) || IsLeaf(second))
             return false;
-        // An accumulator stays in the register of its phi.
-        int phi = _lir.Registers[_register[result.Id]].Hint;
-        if (phi != 0 && (_register[first.Id] == phi || _register[second.Id] == phi))
-            return _register[second.Id] == phi;
-        bool firstLasts = _uses[first.Id] > 1;
-        if (firstLasts != _uses[second.Id] > 1)
+        // An accumulator stays in the register of its phi, first of all in that of the loop.
+        if (Feeds(result, first) != Feeds(result, second))
+            return Feeds(result, second);
+        // So does what becomes one by further steps.
+        int target = _register[result.Id];
+        for (int step = 0; step < HintSteps && target != 0; step++)
+        {
+            target = _lir.Registers[target].Hint;
+            if (target != 0 && (_register[first.Id] == target || _register[second.Id] == target))
+                return _register[second.Id] == target;
+        }
+
+        bool firstLasts = IsUsedLater(first);
+        if (firstLasts != IsUsedLater(second))
             return firstLasts;
         return second.Block == _block && (first.Block != _block || _order[first.Id] < _order[second.Id]);
+    }
+
+    // Of values of this block, what is selected already comes later.
+    private bool IsUsedLater(Value value) => value.Op == Op.Phi || value.Block != _block ? _uses[value.Id] > 1 : IsNeeded(value);
+
+    private static bool Feeds(Value result, Value phi)
+    {
+        if (phi.Op != Op.Phi)
+            return false;
+        foreach (Value arg in phi.Args)
+        {
+            if (arg == result)
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsFoldable(Value value)
