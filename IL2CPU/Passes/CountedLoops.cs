@@ -85,7 +85,8 @@ internal sealed class CountedLoops
         int back = header.Predecessors.IndexOf(latch);
         latch.Terminator = null;
         latch.Successors.Clear();
-        Value? end = DecideEntry(builder, loop, signs, enter, join);
+        var tests = new List<Block>();
+        Value? end = DecideEntry(builder, loop, signs, enter, join, tests);
         builder.Block = enter;
         builder.Jump(copy.Of(header));
         FinishCopy(loop, copy, end, join, location);
@@ -98,7 +99,7 @@ internal sealed class CountedLoops
         jump.Location = location;
         join.Terminator = jump;
         join.Successors.Add(header);
-        Place(latch, enter, copy, join);
+        Place(latch, [.. tests, enter, .. copy.Blocks, join]);
         foreach ((Value check, CountedLoop.Check found) in loop.Checks)
             DropCheck(copy.Of(check), found);
         foreach ((Value branch, int successor) in loop.Settled)
@@ -109,21 +110,21 @@ internal sealed class CountedLoops
 
     /// <summary>Ends the latch: to the fast version when its next iteration is one of its kind.</summary>
     /// <returns>The value its counter is compared with; null when two counters are compared.</returns>
-    private Value? DecideEntry(BodyBuilder builder, CountedLoop loop, Signs signs, Block enter, Block join)
+    private Value? DecideEntry(BodyBuilder builder, CountedLoop loop, Signs signs, Block enter, Block join, List<Block> tests)
     {
         Value next = loop.Next(loop.Counter);
         Kind kind = next.Kind;
         bool up = loop.CountsUp;
         Value? end = null;
-        Value condition;
+        var conditions = new List<Value>();
         if (loop.Opposite is { } opposite)
         {
-            condition = builder.Emit(loop.Test, Kind.I32, next, loop.Next(opposite));
+            conditions.Add(builder.Emit(loop.Test, Kind.I32, next, loop.Next(opposite)));
         }
         else
         {
             end = MakeEnd(builder, loop, next);
-            condition = builder.Emit(loop.Test, Kind.I32, next, end);
+            conditions.Add(builder.Emit(loop.Test, Kind.I32, next, end));
         }
 
         long lowest = 0;
@@ -135,19 +136,25 @@ internal sealed class CountedLoops
                 continue;
             Value highest = loop.Next(loop.Opposite ?? loop.Counter);
             Value index = check.Offset == 0 ? highest : builder.Emit(Op.Add, kind, highest, builder.Const(kind, check.Offset));
-            And(builder, ref condition, builder.Emit(Op.LtUn, Kind.I32, index, check.Length));
+            conditions.Add(builder.Emit(Op.LtUn, Kind.I32, index, check.Length));
         }
 
         bool checksUp = up && loop.Checks.Count > 0;
         if (checksUp && (lowest < 0 || !signs.IsNonNegative(loop.Counter)))
-            And(builder, ref condition, builder.Emit(Op.Ge, Kind.I32, next, builder.Const(kind, -lowest)));
+            conditions.Add(builder.Emit(Op.Ge, Kind.I32, next, builder.Const(kind, -lowest)));
         if (loop.Step.Op != Op.Const)
-            And(builder, ref condition, builder.Emit(Op.Gt, Kind.I32, loop.Step, builder.Const(kind, 0)));
-        builder.Branch(condition, enter, join);
+            conditions.Add(builder.Emit(Op.Gt, Kind.I32, loop.Step, builder.Const(kind, 0)));
+        for (int i = 0; i < conditions.Count; i++)
+        {
+            Block then = i == conditions.Count - 1 ? enter : builder.NewBlock();
+            builder.Branch(conditions[i], then, join);
+            builder.Block = then;
+            if (then != enter)
+                tests.Add(then);
+        }
+
         return end;
     }
-
-    private static void And(BodyBuilder builder, ref Value condition, Value more) => condition = builder.Emit(Op.And, Kind.I32, condition, more);
 
     // The nearest of the loop's own limit, the ends of what it indexes, and the next poll. Any end not beyond the loop's own is right;
     // one that wrapped around lies before the counter, and nothing is entered.
@@ -200,7 +207,7 @@ internal sealed class CountedLoops
         MethodBody.AddEdge(latch, join);
     }
 
-    // Predecessors of the join: the original latch, the copy's latch.
+    // Predecessors of the join: the tests behind the original latch, then the copy's latch.
     private void JoinPhis(CountedLoop loop, LoopCopy copy, Block join, int back)
     {
         List<Value> original = loop.Loop.Header.Phis;
@@ -209,7 +216,8 @@ internal sealed class CountedLoops
         {
             Value fromOriginal = original[i].Arg(back);
             Value joined = _body.NewPhi(join, original[i].Kind);
-            joined.AddArg(fromOriginal);
+            for (int edge = 1; edge < join.Predecessors.Count; edge++)
+                joined.AddArg(fromOriginal);
             joined.AddArg(copy.Of(fromOriginal));
             original[i].SetArg(back, joined);
             // The copy's header has its latch first, then the entry.
@@ -226,9 +234,8 @@ internal sealed class CountedLoops
     }
 
     // Next to the loop it belongs to, for the layout.
-    private void Place(Block latch, Block enter, LoopCopy copy, Block join)
+    private void Place(Block latch, List<Block> made)
     {
-        List<Block> made = [enter, .. copy.Blocks, join];
         var moved = new HashSet<Block>(made);
         _body.Blocks.RemoveAll(moved.Contains);
         _body.Blocks.InsertRange(_body.Blocks.IndexOf(latch) + 1, made);

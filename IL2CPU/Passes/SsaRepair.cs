@@ -3,7 +3,7 @@ using IL2CPU.IR;
 
 namespace IL2CPU.Passes;
 
-/// <summary>Gives the uses of a value outside a loop the right one of it and its copy in a second version of that loop.</summary>
+/// <summary>Gives the uses of a value the right one of several that now stand for it: of its copy in a second version of a loop.</summary>
 /// <remarks>Source: Braun et al., "Simple and Efficient Construction of Static Single Assignment Form" (2013), for one variable at a time.</remarks>
 internal sealed class SsaRepair(MethodBody body)
 {
@@ -13,14 +13,18 @@ internal sealed class SsaRepair(MethodBody body)
     private Kind _kind;
 
     /// <summary>Rewrites uses outside the two blocks' loops: <paramref name="outside"/> lists the values and where they stand.</summary>
-    public void Run(Value original, Value copy, IReadOnlyList<Value> outside)
+    public void Run(Value original, Value copy, IReadOnlyList<Value> outside) =>
+        Run(original, [(original.Block!, original), (copy.Block!, copy)], outside);
+
+    /// <summary>Rewrites uses of a value that is another one behind each of some blocks, through one of which every way to a use goes.</summary>
+    public void Run(Value original, IReadOnlyList<(Block Block, Value Value)> definitions, IReadOnlyList<Value> outside)
     {
         _atEnd.Clear();
         _atStart.Clear();
         _phis.Clear();
         _kind = original.Kind;
-        _atEnd.Add(original.Block!, original);
-        _atEnd.Add(copy.Block!, copy);
+        foreach ((Block block, Value value) in definitions)
+            _atEnd.Add(block, value);
         foreach (Value use in outside)
         {
             for (int i = 0; i < use.ArgCount; i++)
