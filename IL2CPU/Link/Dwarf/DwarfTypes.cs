@@ -195,7 +195,7 @@ internal sealed class DwarfTypes
     }
 
     /// <summary>The property of an automatic one: gdb has no word for <c>&lt;Name&gt;k__BackingField</c>.</summary>
-    private static string SourceName(string field) =>
+    internal static string SourceName(string field) =>
         field.StartsWith('<') && field.IndexOf('>') is var end && end > 1 ? field[1..end] : field;
 
     /// <summary>Elements in a row, as many as the reader asks for.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using IL2CPU.IR;
+using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Link.Dwarf;
 
@@ -37,6 +38,7 @@ internal sealed partial class DwarfWriter
         Abbreviation(bytes, AbbreviationFunctionWithLine, 0x2E, hasChildren: false, withLine);
         Abbreviation(bytes, AbbreviationFunctionWithChildren, 0x2E, hasChildren: true, withLine);
         AddVariableAbbreviations(bytes);
+        AddStaticAbbreviation(bytes);
         AddInlinedAbbreviations(bytes);
         DwarfTypes.AddAbbreviations((code, tag, hasChildren, attributes) => Abbreviation(bytes, code, tag, hasChildren, attributes));
         bytes.Byte(0);
@@ -68,7 +70,9 @@ internal sealed partial class DwarfWriter
         info.UInt32(0);
         info.UInt64(_textStart);
         info.UInt64(_textEnd);
-        FindTypes(info);
+        List<(TypeDesc Type, ulong Address)> statics = TypesWithStatics();
+        FindTypes(info, statics);
+        AddStatics(info, statics);
         List<List<InlinedCall>> inlined = AddAbstractFunctions(info);
         for (int i = 0; i < _functions.Count; i++)
             AddFunction(info, _functions[i], EndOf(i), inlined[i]);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using IL2CPU.IR;
+using IL2CPU.TypeSystem;
 using IL2CPU.X64;
 
 namespace IL2CPU.Link.Dwarf;
@@ -49,13 +50,19 @@ internal sealed partial class DwarfWriter
         function.Code.Body?.Variables is { } variables && FirstLine(function).Line > 0 ? variables.Variables : [];
 
     /// <summary>Describes the types of all variables, before anything refers to them.</summary>
-    private void FindTypes(ByteWriter info)
+    private void FindTypes(ByteWriter info, List<(TypeDesc Type, ulong Address)> statics)
     {
         _types = new DwarfTypes(info);
         foreach (PlacedFunction function in _functions)
         {
             foreach (SourceVariable variable in VariablesOf(function))
                 _types.Of(variable.Type);
+        }
+
+        foreach ((TypeDesc type, _) in statics)
+        {
+            foreach (FieldDesc field in StaticsLayout.Of(type).Fields)
+                _types.Of(field.FieldType);
         }
 
         _types.Finish();
