@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Abi;
 using Core.Machine;
 using Core.Tables;
@@ -9,6 +10,7 @@ namespace Core.Text;
 /// <summary>Writes messages of last resort: no allocation, no state, any context with a stack that is not split.</summary>
 public static unsafe class ErrorWriter
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Write(ReadOnlySpan<byte> utf8)
     {
         fixed (byte* text = utf8)
@@ -38,6 +40,7 @@ public static unsafe class ErrorWriter
         while (next >= 0);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void WriteDecimal(ulong value)
     {
         byte* buffer = stackalloc byte[20];
@@ -51,6 +54,7 @@ public static unsafe class ErrorWriter
         Platform.WriteError(buffer + position, (nuint)(20 - position));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void WriteHex(ulong value)
     {
         byte* buffer = stackalloc byte[18];
@@ -65,6 +69,7 @@ public static unsafe class ErrorWriter
         Platform.WriteError(buffer, 18);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void WriteTypeName(MethodTable* type)
     {
         TypeName* name = MethodTable.Extension(type)->Name;

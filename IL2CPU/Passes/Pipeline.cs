@@ -18,7 +18,7 @@ public static class Pipeline
         /// <summary>On high-level IR, callees before callers.</summary>
         High,
 
-        /// <summary>On each body that is left, again while the image gets smaller.</summary>
+        /// <summary>On each body that is still reached.</summary>
         Closed,
 
         /// <summary>On each body: to lowered IR and beyond.</summary>
@@ -27,8 +27,6 @@ public static class Pipeline
         /// <summary>On each body, once all others are final.</summary>
         Final,
     }
-
-    private const int ClosingRounds = 3;
 
     private sealed record Entry(string Name, Stage Stage, int MinimumLevel, Func<MethodBody, PassContext, bool> Run);
 
@@ -143,20 +141,18 @@ public static class Pipeline
     private static IReadOnlyList<MethodBody> Order(Stage stage, PassContext context) =>
         stage == Stage.High ? CallOrder.BottomUp(context) : context.Model.Bodies;
 
-    // What optimisation left over is less than what was imported: fewer types have objects, fewer constants are passed.
+    // What optimisation left over is less than what was imported: fewer types have objects, fewer constants are passed. One
+    // round finds nearly all; what it cuts off is not compiled.
     private static void Close(PassContext context)
     {
         if (!context.Optimise)
             return;
-        bool changed = true;
-        for (int round = 0; round < ClosingRounds && changed; round++)
-        {
-            Narrow(context);
-            changed = false;
-            foreach (MethodBody body in context.Model.Bodies)
-                changed |= RunStage(body, Stage.Closed, context);
-        }
-
+        Narrow(context);
+        context.ParameterValues = ParameterValues.Of(context);
+        bool changed = false;
+        foreach (MethodBody body in context.Model.Bodies)
+            changed |= RunStage(body, Stage.Closed, context);
+        context.ParameterValues = null;
         if (changed)
             Narrow(context);
     }
@@ -165,7 +161,6 @@ public static class Pipeline
     {
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         context.Narrow();
-        context.ParameterValues = ParameterValues.Of(context);
         context.AddTime("Narrow", System.Diagnostics.Stopwatch.GetTimestamp() - start);
     }
 
