@@ -45,9 +45,14 @@ public sealed class ImageCompiler(Workspace workspace, ProjectBuilder builder)
     {
         const string Prefix = "error: ";
         Shell.Result result = Shell.Run("dotnet", arguments, _workspace.Root);
-        if (result.ExitCode == 0)
-            return;
         string text = result.Output.TrimEnd();
+        if (result.ExitCode == 0)
+        {
+            if (text.Length > 0)
+                Console.Error.WriteLine(text);
+            return;
+        }
+
         throw new BuildException(text.StartsWith(Prefix, StringComparison.Ordinal)
             ? text[Prefix.Length..]
             : $"compiling {name} failed (exit status {result.ExitCode}):\n{text}");

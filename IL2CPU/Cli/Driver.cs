@@ -38,6 +38,8 @@ internal sealed class Driver
             return false;
         }
 
+        foreach (Diagnostic warning in model.Warnings)
+            Console.Error.WriteLine(warning);
         PassContext passes = _stages.Run("passes", () => Pipeline.Run(model, PassOptions()));
         if (passes.Diagnostics.Count != 0)
         {

@@ -42,7 +42,7 @@ public static class Program
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException or IndexOutOfRangeException or NotSupportedException or System.Collections.Generic.KeyNotFoundException or BadImageFormatException or ArithmeticException)
         {
             // Never because of the input alone: the trace is for whoever repairs the compiler.
-            Console.Error.WriteLine(e.StackTrace);
+            Console.Error.WriteLine((e.InnerException ?? e).StackTrace);
             return Report($"internal error: {e.Message}");
         }
     }

@@ -7,7 +7,12 @@ namespace IL2CPU.Import;
 /// <summary>One place on the way from a root: a method and the IL offset in it that leads on.</summary>
 /// <param name="Method">Full name of the method or stub.</param>
 /// <param name="Offset">IL offset; -1 when the whole method is meant.</param>
-public readonly record struct ReachStep(string Method, int Offset);
+/// <param name="Source">Method whose IL the offset is in, where there is one.</param>
+public readonly record struct ReachStep(string Method, int Offset, MethodDesc? Source = null)
+{
+    /// <summary>"file:line", where the PDB tells; set only in diagnostics.</summary>
+    public string? Line { get; init; }
+}
 
 /// <summary>Something the input uses and the compiler cannot do.</summary>
 /// <param name="Message">One line.</param>
@@ -15,13 +20,21 @@ public readonly record struct ReachStep(string Method, int Offset);
 /// <param name="Chain">How it was reached, nearest first, ending at a root.</param>
 public sealed record Diagnostic(string Message, ReachStep Place, IReadOnlyList<ReachStep> Chain)
 {
+    /// <summary>What the user can do instead; one line, or null.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>Whether the image is built all the same.</summary>
+    public bool IsWarning { get; init; }
+
     public override string ToString()
     {
         StringBuilder text = new();
-        text.Append("error: ").Append(TypeSystemException.OneLine(Message)).Append('\n');
+        text.Append(IsWarning ? "warning: " : "error: ").Append(TypeSystemException.OneLine(Message)).Append('\n');
         Append(text, "  at   ", Place);
         foreach (ReachStep step in Chain)
             Append(text, "  from ", step);
+        if (Advice is not null)
+            text.Append("  instead: ").Append(Advice);
         return text.ToString().TrimEnd('\n');
     }
 
@@ -30,6 +43,8 @@ public sealed record Diagnostic(string Message, ReachStep Place, IReadOnlyList<R
         text.Append(prefix).Append(TypeSystemException.OneLine(step.Method));
         if (step.Offset >= 0)
             text.Append(" IL_").Append(step.Offset.ToString("x4"));
+        if (step.Line is { } line)
+            text.Append(", ").Append(TypeSystemException.OneLine(line));
         text.Append('\n');
     }
 }

@@ -69,11 +69,7 @@ internal sealed partial class ILImporter
     {
         if (method.GetParameterAttribute(parameter, AccessorTypeAttribute)?.FixedArguments is not [string text])
             return null;
-        string name = text.Split(',')[0].Trim();
-        bool isByRef = name.EndsWith('&');
-        TypeDesc type = _context.Types.FindType(name.TrimEnd('&'))
-            ?? throw new CompilerDiagnosticException($"{method.FullName}: there is no type {text}");
-        return isByRef ? _context.Types.MakeByRef(type) : type;
+        return method.Module.ParseTypeName(text);
     }
 
     private static MethodDesc Accessed(MethodDesc accessor, TypeDesc owner, string name, TypeDesc[] parameters) =>

@@ -186,6 +186,14 @@ internal sealed partial class ILImporter
             return;
         }
 
+        if (_context.FindMissing(method) is { } missing)
+        {
+            _context.MissingLibraries.Note(missing, _method, _offset);
+            (string type, string message) = MissingLibraries.Exception(missing);
+            ThrowNew(type, message);
+            return;
+        }
+
         CallTarget target = _context.Resolve(method);
         isTail &= target.Kind == CallTargetKind.Code;
         ScalarSignature signature = ScalarSignature.Of(method);

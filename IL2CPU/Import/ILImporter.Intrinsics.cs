@@ -98,10 +98,14 @@ internal sealed partial class ILImporter
         return true;
     }
 
-    private void ThrowNew(string typeName)
+    private void ThrowNew(string typeName, string? message = null)
     {
         TypeDesc type = _method.Context.FindType(typeName) ?? throw new CompilerDiagnosticException($"{typeName} is missing");
-        MethodDesc constructor = type.FindMethod(".ctor", []) ?? throw new CompilerDiagnosticException($"{typeName} has no constructor without parameters");
+        TypeDesc[] parameters = message is null ? [] : [_method.Context.GetWellKnown(WellKnownType.String)];
+        MethodDesc constructor = type.FindMethod(".ctor", parameters)
+            ?? throw new CompilerDiagnosticException($"{typeName} has no constructor with {parameters.Length} parameters");
+        if (message is not null)
+            ImportLoadString(message);
         ImportNewObject(constructor);
         if (!_ended)
             ImportThrow();

@@ -55,6 +55,8 @@ internal sealed class ImportContext
 
     private readonly List<MethodBody> _filters = [];
 
+    public MissingLibraries MissingLibraries { get; } = new();
+
     /// <summary>Filter functions of the method imported last.</summary>
     public IReadOnlyList<MethodBody> TakeFilters()
     {
@@ -181,6 +183,17 @@ internal sealed class ImportContext
         if (AllowsUnresolvedImports || RoutineNames.Contains(name))
             return new CallTarget(CallTargetKind.Code, name, new RoutineSymbol(name), null);
         throw new CompilerDiagnosticException($"{method.FullName} is a {what} \"{name}\", which no [Export] provides");
+    }
+
+    /// <summary>What a native function or a service of NativeAOT's runtime asks for when nothing in the image provides it; else null.</summary>
+    public MissingNative? FindMissing(MethodDesc method)
+    {
+        if (Profile != ImageProfile.Program || AllowsUnresolvedImports || method.HasBody || Plugs.Replacement(method) is not null)
+            return null;
+        MissingNative? asked = method.RuntimeImport is { } import ? new MissingNative(null, import)
+            : method.PInvoke is { } native ? new MissingNative(native.Module, native.EntryPoint)
+            : null;
+        return asked is { } missing && Exports.Find(missing.Function) is null && !RoutineNames.Contains(missing.Function) ? missing : null;
     }
 
     private static bool AttributeName(MethodDesc method, string attribute, out string name)

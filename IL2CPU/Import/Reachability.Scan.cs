@@ -116,7 +116,9 @@ public sealed partial class Reachability
 
     private static ReachStep StepOf(MethodBody body, Value? value)
     {
-        int offset = value is { Location: >= 0 } ? body.Locations[value.Location].Offset : -1;
-        return new ReachStep(body.Symbol.Name, offset);
+        if (value is not { Location: >= 0 })
+            return new ReachStep(body.Symbol.Name, -1);
+        Location location = body.Locations[value.Location];
+        return new ReachStep(body.Symbol.Name, location.Offset, location.Method);
     }
 }

@@ -56,6 +56,7 @@ public sealed partial class Reachability : ProgramModel
     private const int InstantiationDepthLimit = 16;
     private const string BoxingType = "System.Runtime.RuntimeExports";
     private const string BoxingName = "RhBox";
+    private const int ChainLimit = 64;
     private readonly ReachabilityOptions _options;
     private readonly ImportContext _import;
     private readonly List<MethodBody> _bodies = [];
@@ -63,6 +64,8 @@ public sealed partial class Reachability : ProgramModel
     private readonly Queue<(Symbol Symbol, ReachStep From)> _pending = new();
     private readonly Dictionary<string, ReachStep> _reachedFrom = [];
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<Diagnostic> _warnings = [];
+    private SourceMap? _sources;
     private readonly List<MethodDesc> _eager = [];
     private readonly List<MethodDesc> _initializers = [];
 
@@ -93,6 +96,9 @@ public sealed partial class Reachability : ProgramModel
     public override IReadOnlyList<MethodDesc> ModuleInitializers => _initializers;
 
     public override IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>What will not work when it is executed; the image is built all the same.</summary>
+    public IReadOnlyList<Diagnostic> Warnings => _warnings;
 
     public PlugTable Plugs { get; }
 
@@ -154,6 +160,7 @@ public sealed partial class Reachability : ProgramModel
             };
             if (body is null)
                 return;
+            NoteMissingLibraries(symbol);
             _bodies.Add(body);
             foreach (MethodBody filter in _import.TakeFilters())
                 AddExtra(filter);
@@ -188,18 +195,41 @@ public sealed partial class Reachability : ProgramModel
     private void Report(CompilerDiagnosticException e, string symbol)
     {
         _import.TakeFilters();
-        if (_diagnostics.Count >= _options.DiagnosticLimit)
-            return;
-        var place = new ReachStep(e.Method?.FullName ?? symbol, e.Offset);
+        if (_diagnostics.Count < _options.DiagnosticLimit)
+            _diagnostics.Add(Describe(e.Message, new ReachStep(e.Method?.FullName ?? symbol, e.Offset, e.Method), symbol));
+    }
+
+    private void NoteMissingLibraries(Symbol symbol)
+    {
+        foreach (MissingLibraries.Call call in _import.MissingLibraries.Take())
+        {
+            _warnings.Add(Describe(call.Message, new ReachStep(call.Caller.FullName, call.Offset, call.Caller), symbol.Name) with
+            {
+                IsWarning = true,
+                Advice = call.Advice,
+            });
+        }
+    }
+
+    private Diagnostic Describe(string message, ReachStep place, string symbol)
+    {
         var chain = new List<ReachStep>();
         string at = symbol;
-        while (_reachedFrom.TryGetValue(at, out ReachStep from) && chain.Count < 64)
+        while (_reachedFrom.TryGetValue(at, out ReachStep from) && chain.Count < ChainLimit)
         {
-            chain.Add(from);
+            chain.Add(WithLine(from));
             at = from.Method;
         }
 
-        _diagnostics.Add(new Diagnostic(e.Message, place, chain));
+        return new Diagnostic(message, WithLine(place), chain);
+    }
+
+    // Lines of the base library's own files would only be noise: a user has not got them.
+    private ReachStep WithLine(ReachStep step)
+    {
+        if (step.Source is not { } method || step.Offset < 0 || (_sources ??= new SourceMap()).Find(new Location(method, step.Offset, -1)) is not { Line: > 0 } line)
+            return step;
+        return line.File.StartsWith("/_/", System.StringComparison.Ordinal) ? step : step with { Line = $"{line.File}:{line.Line}" };
     }
 
     private void VerifyPlugs()

@@ -50,7 +50,6 @@ internal sealed class CountedLoops
     {
         var dominators = new Dominators(new BlockOrder(_body));
         var loops = new LoopInfo(_body, dominators);
-        Signs? signs = null;
         for (int i = loops.Loops.Count - 1; i >= 0; i--)
         {
             Loop loop = loops.Loops[i];
@@ -62,7 +61,9 @@ internal sealed class CountedLoops
             bool pays = counted.Checks.Count > 0 || (NeedsPolls && !few && counted.Opposite is null);
             if (!pays || !_context.Rewrites.Allow())
                 continue;
-            MakeFast(counted, signs ??= new Signs(dominators));
+            // Asked before the copy: the analyses do not know its blocks.
+            bool isNonNegative = counted.CountsUp && counted.Checks.Count > 0 && new Signs(dominators).IsNonNegative(counted.Counter);
+            MakeFast(counted, isNonNegative);
             return true;
         }
 
@@ -71,7 +72,7 @@ internal sealed class CountedLoops
 
     private bool NeedsPolls => _context.Model.Profile == ImageProfile.Program && !_body.IsNoSplit;
 
-    private void MakeFast(CountedLoop loop, Signs signs)
+    private void MakeFast(CountedLoop loop, bool isNonNegative)
     {
         Block header = loop.Loop.Header;
         var copy = new LoopCopy(_body, loop.Loop);
@@ -86,7 +87,7 @@ internal sealed class CountedLoops
         latch.Terminator = null;
         latch.Successors.Clear();
         var tests = new List<Block>();
-        Value? end = DecideEntry(builder, loop, signs, enter, join, tests);
+        Value? end = DecideEntry(builder, loop, isNonNegative, enter, join, tests);
         builder.Block = enter;
         builder.Jump(copy.Of(header));
         FinishCopy(loop, copy, end, join, location);
@@ -110,7 +111,7 @@ internal sealed class CountedLoops
 
     /// <summary>Ends the latch: to the fast version when its next iteration is one of its kind.</summary>
     /// <returns>The value its counter is compared with; null when two counters are compared.</returns>
-    private Value? DecideEntry(BodyBuilder builder, CountedLoop loop, Signs signs, Block enter, Block join, List<Block> tests)
+    private Value? DecideEntry(BodyBuilder builder, CountedLoop loop, bool isNonNegative, Block enter, Block join, List<Block> tests)
     {
         Value next = loop.Next(loop.Counter);
         Kind kind = next.Kind;
@@ -140,7 +141,7 @@ internal sealed class CountedLoops
         }
 
         bool checksUp = up && loop.Checks.Count > 0;
-        if (checksUp && (lowest < 0 || !signs.IsNonNegative(loop.Counter)))
+        if (checksUp && (lowest < 0 || !isNonNegative))
             conditions.Add(builder.Emit(Op.Ge, Kind.I32, next, builder.Const(kind, -lowest)));
         if (loop.Step.Op != Op.Const)
             conditions.Add(builder.Emit(Op.Gt, Kind.I32, loop.Step, builder.Const(kind, 0)));

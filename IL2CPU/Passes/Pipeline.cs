@@ -189,7 +189,8 @@ public static class Pipeline
                 if (pass.Run(body, context))
                     changes++;
             }
-            catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException)
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException
+                or IndexOutOfRangeException or KeyNotFoundException)
             {
                 throw new InvalidOperationException($"{pass.Name}: {body.Symbol.Name}: {e.Message}", e);
             }

@@ -46,7 +46,7 @@ internal sealed class AttributeTypeProvider : ICustomAttributeTypeProvider<TypeD
     public TypeDesc GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
         _module.OpenType(handle);
 
-    public TypeDesc GetTypeFromSerializedName(string name) => new TypeNameParser(_module, name).Parse();
+    public TypeDesc GetTypeFromSerializedName(string name) => _module.ParseTypeName(name);
 
     public PrimitiveTypeCode GetUnderlyingEnumType(TypeDesc type) =>
         (PrimitiveTypeCode)type.EnumUnderlying.Primitive;

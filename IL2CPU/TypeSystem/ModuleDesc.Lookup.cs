@@ -53,6 +53,10 @@ public sealed partial class ModuleDesc
         return ResolveReference((AssemblyReferenceHandle)target).FindTopLevel(space, name, forwardersLeft - 1);
     }
 
+    /// <summary>Type that reflection's notation names, as seen from this module; the assembly is in the name, or it is this one or the core library.</summary>
+    /// <exception cref="TypeSystemException">Malformed, or not found.</exception>
+    public TypeDesc ParseTypeName(string text) => new TypeNameParser(this, text).Parse();
+
     private ModuleDesc ResolveReference(AssemblyReferenceHandle handle) =>
         Context.ResolveAssembly(Reader.GetString(Reader.GetAssemblyReference(handle).Name));
 
