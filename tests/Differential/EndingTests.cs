@@ -11,12 +11,13 @@ public class EndingTests
     private static readonly string s_endings = Toolchain.Built("UnhandledEndings", "UnhandledEndings.dll");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sharkaros-endings-");
     private string _image = "";
+    private string _warnings = "";
 
     [OneTimeSetUp]
     public void Compile()
     {
         _image = Path.Combine(_folder.FullName, "endings");
-        Toolchain.Compile(s_endings, _image, "-O2");
+        _warnings = Toolchain.Compile(s_endings, _image, "-O2");
     }
 
     [OneTimeTearDown]
@@ -47,6 +48,24 @@ public class EndingTests
         Assert.That(actual.Errors, Does.Contain(" ---> System.ArgumentException: the cause"));
         Assert.That(actual.Errors, Does.Match(@"   at Endings\.Program\.Throw\(int\) in .*Program\.cs:line \d+"));
         Assert.That(actual.Errors, Does.Match(@"   at Endings\.Program\.Main\(string\[\]\) in .*Program\.cs:line \d+\n$"));
+    }
+
+    [Test]
+    public void NativeCode_ThatIsNotThere_IsWarnedOfAndThrows()
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["native"]);
+        Assert.That(actual.Status, Is.EqualTo(Aborted));
+        Assert.That(actual.Errors, Does.StartWith("Unhandled exception. System.DllNotFoundException: There is no native library 'nowhere' to call number of.\n"));
+        Assert.That(_warnings, Does.Match(
+            @"warning: there is no native library 'nowhere': .*\n  at   Endings\.Program\.Main\(string\[\]\) IL_[0-9a-f]{4}, .*Program\.cs:\d+\n  from \(program entry point\)"));
+    }
+
+    [Test]
+    public void Trace_GoesToStandardError()
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["log"]);
+        Assert.That(actual.Errors, Is.EqualTo("traced\n"));
+        Assert.That(actual.Output, Is.Empty);
     }
 
     [Test]

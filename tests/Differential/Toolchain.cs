@@ -22,13 +22,15 @@ internal static class Toolchain
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release", file));
 
     /// <summary>Compiles a DLL to a static Linux executable.</summary>
-    public static void Compile(string assembly, string image, params IEnumerable<string> options)
+    /// <returns>The compiler's warnings.</returns>
+    public static string Compile(string assembly, string image, params IEnumerable<string> options)
     {
         List<string> words = [Built("IL2CPU.Cli", "il2cpu.dll"), assembly, "-o", image, "--target", "linux", "--reference", Built("Goroutines.Linux", "")];
         words.AddRange(options);
         Outcome outcome = Run("dotnet", words, "", s_compileLimit);
         if (outcome.Status != 0)
             throw new InvalidOperationException($"il2cpu {string.Join(' ', options)} failed with status {outcome.Status}:\n{outcome.Output}{outcome.Errors}");
+        return outcome.Errors;
     }
 
     public static Outcome Run(string program, IEnumerable<string> arguments, string stress = "") => Run(program, arguments, stress, s_limit);

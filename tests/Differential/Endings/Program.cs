@@ -41,10 +41,18 @@ public static unsafe class Program
             case "input":
                 Console.WriteLine(Console.In.ReadLine() ?? "end of input");
                 return 0;
+            case "native":
+                return ProcessNumber();
+            case "log":
+                System.Diagnostics.Trace.WriteLine("traced");
+                return 0;
             default:
                 return 2;
         }
     }
+
+    [System.Runtime.InteropServices.DllImport("nowhere", EntryPoint = "number")]
+    private static extern int ProcessNumber();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Throw(int value)

@@ -6,12 +6,13 @@ namespace Corpus.Language;
 /// <summary>An inner loop goes on where it stopped the last time: its counter starts as the outer loop's.</summary>
 public static class ResumedLoops
 {
-    public static void Run()
+    public static int Run()
     {
         WriteLine(Drain([5, 0, 7, 100, 3, 3, 20], 6));
         WriteLine(Drain([1], 1));
         WriteLine(Drain([3, 3, 3, 3, 3, 3, 3, 3, 3], 2));
         WriteLine(Words("the  quick brown "));
+        return 3;
     }
 
     private static string Drain(long[] sizes, int step)
