@@ -37,7 +37,7 @@ public static class StackGrowth
         {
             try
             {
-                Down(300 * (i + 1), ref shared, counts);
+                Down(100 * (i + 1), ref shared, counts);
             }
             catch (InvalidOperationException e)
             {
@@ -49,7 +49,7 @@ public static class StackGrowth
         for (int i = 0; i < 50; i++)
             try
             {
-                Text(i * 20);
+                Text(i * 6);
             }
             catch (FormatException)
             {
