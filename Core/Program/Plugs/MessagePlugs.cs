@@ -1,12 +1,17 @@
 using System;
 using System.Text;
+using Core.Casting;
+using Core.Machine;
+using Core.Types;
 
 namespace Core.Program.Plugs;
 
 /// <summary>Messages of the base library with their arguments put in; the texts themselves are literals, see IL2CPU/Import/ResourceTexts.</summary>
 /// <remarks>Far less code than string.Format, which messages do not need: no alignment, and of all formats only hexadecimal.</remarks>
-internal static class MessagePlugs
+internal static unsafe class MessagePlugs
 {
+    private const int BoxedValueOffset = 8;
+
     [Plug("System.SR", "Format", Parameters = "System.String,System.Object", Hash = "d4ad9c78a5927974")]
     private static string Format(string text, object? first) => Fill(text, [first]);
 
@@ -78,18 +83,27 @@ internal static class MessagePlugs
     // Formatting by IFormattable would bring all of number formatting into every program.
     private static bool BitsOf(object? argument, out ulong bits)
     {
-        bits = argument switch
+        bits = 0;
+        if (argument == null)
+            return false;
+        void* value = (byte*)Intrinsics.AddressOf(argument) + BoxedValueOffset;
+        switch (TypeCast.TypeOf(argument)->ElementType)
         {
-            byte value => value,
-            ushort value => value,
-            char value => value,
-            int value => (uint)value,
-            uint value => value,
-            long value => (ulong)value,
-            ulong value => value,
-            _ => 0,
-        };
-        return argument is byte or ushort or char or int or uint or long or ulong;
+            case ElementType.SByte or ElementType.Byte:
+                bits = *(byte*)value;
+                return true;
+            case ElementType.Char or ElementType.Int16 or ElementType.UInt16:
+                bits = *(ushort*)value;
+                return true;
+            case ElementType.Int32 or ElementType.UInt32:
+                bits = *(uint*)value;
+                return true;
+            case ElementType.Int64 or ElementType.UInt64:
+                bits = *(ulong*)value;
+                return true;
+            default:
+                return false;
+        }
     }
 
     private static int Number(string text, int position, int end)
