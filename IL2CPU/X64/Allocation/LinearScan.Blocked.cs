@@ -98,7 +98,13 @@ internal sealed partial class LinearScan
                 return point.Hint;
         }
 
-        int other = _function.Registers[current.Register].Hint;
+        ref VirtualRegister register = ref _function.Registers[current.Register];
+        int found = PlaceOf(register.Hint, current, kind);
+        return found >= 0 || !current.IsFirst ? found : PlaceOf(register.Tied, current, kind);
+    }
+
+    private int PlaceOf(int other, Interval current, int kind)
+    {
         if (other == 0 || _function.Registers[other].IsVector != (kind == 1))
             return -1;
         Interval? partner = Intervals.At(_function.Registers[other].Interval, current.Start - 1) ?? _function.Registers[other].Interval;

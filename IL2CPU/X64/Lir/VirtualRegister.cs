@@ -14,6 +14,9 @@ internal struct VirtualRegister
     /// <summary>Another virtual register whose machine register would save a move; 0 for none.</summary>
     public int Hint;
 
+    /// <summary>The operand the defining instruction works on in place; 0 for none. Next best to <see cref="Hint"/>.</summary>
+    public int Tied;
+
     /// <summary>Index of the incoming stack argument that holds it; -1 for none.</summary>
     public int Home;
 

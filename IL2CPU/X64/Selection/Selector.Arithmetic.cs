@@ -108,6 +108,7 @@ internal sealed partial class Selector
         instruction.D = AddOperand(ref instruction, result, Role.EarlyDef, Need.Register);
         Hint(result, a);
         Hint(a, result);
+        _lir.Registers[result].Tied = a;
         _emitted.Add(instruction);
     }
 
