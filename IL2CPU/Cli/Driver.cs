@@ -40,7 +40,7 @@ internal sealed class Driver
 
         foreach (Diagnostic warning in model.Warnings)
             Console.Error.WriteLine(warning);
-        PassContext passes = _stages.Run("passes", () => Pipeline.Run(model, PassOptions()));
+        PassContext passes = _stages.Run("passes", () => Pipeline.Begin(model, PassOptions()));
         if (passes.Diagnostics.Count != 0)
         {
             foreach (string diagnostic in passes.Diagnostics)
@@ -48,20 +48,22 @@ internal sealed class Driver
             return false;
         }
 
+        CodeGenOptions options = CodeOptions();
+        CompiledCode Compile(MethodBody body)
+        {
+            _stages.Run("passes", () => Pipeline.Finish(body, passes));
+            CompiledCode code = _stages.Run("code", () => Generate(body, options));
+            body.ForgetBlocks();
+            return code;
+        }
+
+        LinkedImage image = _stages.Run("link", () => ImageBuilder.Build(model, NeededRoutines(model, routines), LinkOptions(files), Compile));
         if (passes.Rewrites.Last is { } last)
             Console.Error.WriteLine($"last rewrite: {last}");
-        List<CompiledCode> functions = _stages.Run("code", () => Generate(model, routines));
-        LinkedImage image = _stages.Run("link", () => ImageBuilder.Build(model, functions, LinkOptions(files)));
         _stages.Run("write", () => WriteFiles(image));
         Console.Out.Write(image.Explanation);
         if (_line.Stats)
-        {
-            foreach ((string pass, TimeSpan time) in passes.Times)
-                Console.Error.WriteLine($"  {pass,-22}{time.TotalMilliseconds,8:0} ms");
-        }
-
-        if (_line.Stats)
-            _stages.Print(Console.Error, image.MethodCount, image.File.Length, image.Sizes);
+            _stages.Print(Console.Error, passes.Costs, image.MethodCount, image.File.Length, image.Sizes);
         return true;
     }
 
@@ -181,27 +183,17 @@ internal sealed class Driver
         Dump = _line.Dump is null ? null : static (pass, _, text) => Console.Out.WriteLine($"; after {pass}\n{text}"),
     };
 
-    private List<CompiledCode> Generate(Reachability model, List<CompiledCode> routines)
+    private CodeGenOptions CodeOptions() => new()
     {
-        var options = new CodeGenOptions
-        {
-            SplitStacks = _line.Profile == ImageProfile.Program,
-            OptimizationLevel = _line.OptimisationLevel,
-            JunkDeadSlots = _line.Junk,
-            CheckAllocation = _line.Verify,
-        };
-        var result = new List<CompiledCode>(routines.Count + model.Bodies.Count);
-        foreach (CompiledCode routine in routines)
-        {
-            // An [Export] of the same name is the better one: C#.
-            if (model.FindExport(routine.Symbol.Name) is null)
-                result.Add(routine);
-        }
+        SplitStacks = _line.Profile == ImageProfile.Program,
+        OptimizationLevel = _line.OptimisationLevel,
+        JunkDeadSlots = _line.Junk,
+        CheckAllocation = _line.Verify,
+    };
 
-        foreach (MethodBody body in model.Bodies)
-            result.Add(Generate(body, options));
-        return result;
-    }
+    // An [Export] of the same name is the better one: C#.
+    private static List<CompiledCode> NeededRoutines(Reachability model, List<CompiledCode> routines) =>
+        routines.FindAll(routine => model.FindExport(routine.Symbol.Name) is null);
 
     private static CompiledCode Generate(MethodBody body, CodeGenOptions options)
     {

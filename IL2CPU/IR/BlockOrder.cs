@@ -20,10 +20,8 @@ public sealed class BlockOrder
         _index = new int[body.BlockCount];
         Array.Fill(_index, Unreachable);
         var postorder = new List<Block>(body.Blocks.Count);
-        var roots = new List<Block>(1 + body.Regions.Count);
         bool[] regions = body.Regions.Count == 0 ? [] : new bool[body.Regions.Count];
         Visit(body.Entry, postorder);
-        roots.Add(body.Entry);
         // A handler becomes reachable through the blocks its region protects, which may themselves be in handlers.
         for (int scanned = 0; scanned < postorder.Count; scanned++)
         {
@@ -31,24 +29,18 @@ public sealed class BlockOrder
             {
                 regions[region] = true;
                 if (body.Regions[region].Handler is { } handler && _index[handler.Id] == Unreachable)
-                {
-                    roots.Add(handler);
                     Visit(handler, postorder);
-                }
             }
         }
 
         // Each root's tree was appended as a unit; reversing trees individually keeps the entry first.
-        Roots = roots;
-        Blocks = Reverse(postorder);
+        Blocks = Reverse(postorder, body.Entry);
         for (int i = 0; i < Blocks.Count; i++)
             _index[Blocks[i].Id] = i;
     }
 
     /// <summary>The entry first; every block after all its forward predecessors.</summary>
-    public IReadOnlyList<Block> Blocks { get; }
-
-    public IReadOnlyList<Block> Roots { get; }
+    public List<Block> Blocks { get; }
 
     /// <summary>Position in <see cref="Blocks"/>, -1 for an unreachable block.</summary>
     public int Index(Block block) => _index[block.Id];
@@ -70,12 +62,11 @@ public sealed class BlockOrder
         return false;
     }
 
-    private List<Block> Reverse(List<Block> postorder)
+    private static List<Block> Reverse(List<Block> postorder, Block entry)
     {
         // A later root's tree may jump into an earlier one, never the other way round (it would have been visited then),
         // so the reverse of the whole postorder is a valid order; only the entry has to come first.
         postorder.Reverse();
-        Block entry = Roots[0];
         int position = postorder.IndexOf(entry);
         if (position > 0)
         {

@@ -54,6 +54,8 @@ public sealed class LoopInfo
             }
         }
 
+        if (Loops.Count == 0)
+            return;
         foreach (Loop loop in Loops)
             Collect(loop, order);
         Loops.Sort((a, b) => b.Blocks.Count != a.Blocks.Count ? b.Blocks.Count.CompareTo(a.Blocks.Count) : order.Index(a.Header).CompareTo(order.Index(b.Header)));

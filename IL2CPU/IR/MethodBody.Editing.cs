@@ -127,20 +127,31 @@ public sealed partial class MethodBody
 
     /// <summary>Deletes blocks no root reaches, and detaches handlers of regions without a block.</summary>
     /// <returns>True when something went.</returns>
-    public bool RemoveUnreachableBlocks()
+    public bool RemoveUnreachableBlocks() => RemoveUnreachableBlocks(out _);
+
+    /// <summary>Deletes blocks no root reaches, and detaches handlers of regions without a block.</summary>
+    /// <param name="order">Order of the blocks that are left.</param>
+    /// <returns>True when something went.</returns>
+    public bool RemoveUnreachableBlocks(out BlockOrder order)
     {
-        var order = new BlockOrder(this);
+        order = new BlockOrder(this);
         if (order.Blocks.Count == Blocks.Count)
             return false;
-        foreach (Block block in Blocks)
+        int kept = 0;
+        for (int i = 0; i < Blocks.Count; i++)
         {
+            Block block = Blocks[i];
             if (order.IsReachable(block))
+            {
+                Blocks[kept++] = block;
                 continue;
+            }
+
             while (block.Successors.Count > 0)
                 RemoveEdge(block, block.Successors.Count - 1);
         }
 
-        Blocks.RemoveAll(block => !order.IsReachable(block));
+        Blocks.RemoveRange(kept, Blocks.Count - kept);
         foreach (Region region in Regions)
         {
             if (region.Handler is { } handler && !order.IsReachable(handler))
@@ -160,6 +171,14 @@ public sealed partial class MethodBody
         copy.Aux = value.Aux;
         copy.Location = value.Location;
         return copy;
+    }
+
+    /// <summary>For a body whose code is made: what is left describes the method, its frame, its regions and its source.</summary>
+    public void ForgetBlocks()
+    {
+        Blocks.Clear();
+        foreach (Region region in Regions)
+            region.Handler = null;
     }
 
     /// <summary>For the parser: a value with a given id.</summary>

@@ -21,7 +21,7 @@ public sealed class Replacements
         if (target == old)
             return;
         if (old.Id >= _map.Length)
-            Array.Resize(ref _map, Math.Max(_body.ValueCount, old.Id + 1));
+            Array.Resize(ref _map, Math.Max(_body.ValueCount, _map.Length == 0 ? 0 : old.Id + (old.Id / 4) + 8));
         _map[old.Id] = target;
         Any = true;
     }

@@ -17,6 +17,10 @@ public abstract record Symbol
 public sealed record MethodSymbol(MethodDesc Method) : Symbol
 {
     public override string Name => Method.FullName;
+
+    public bool Equals(MethodSymbol? other) => other is not null && Method == other.Method;
+
+    public override int GetHashCode() => Method.Id;
 }
 
 /// <summary>How a method is entered other than directly.</summary>
@@ -72,6 +76,10 @@ public sealed record RoutineSymbol(string RoutineName) : Symbol
 public sealed record TypeSymbol(TypeDesc Type) : Symbol
 {
     public override string Name => $"{Type.FullName}.MethodTable";
+
+    public bool Equals(TypeSymbol? other) => other is not null && Type == other.Type;
+
+    public override int GetHashCode() => ~Type.Id;
 }
 
 /// <summary>The statics block of a type; the class constructor context, if any, is the 8 bytes before it.</summary>

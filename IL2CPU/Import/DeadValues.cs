@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using IL2CPU.IR;
 
@@ -8,10 +9,14 @@ namespace IL2CPU.Import;
 // Needs SSA; keeps SSA.
 internal static class DeadValues
 {
+    // Empty between methods.
+    [ThreadStatic]
+    private static Stack<Value>? s_work;
+
     public static void Remove(MethodBody body)
     {
         var live = new bool[body.ValueCount];
-        var work = new Stack<Value>();
+        Stack<Value> work = s_work ??= new Stack<Value>();
         foreach (Block block in body.Blocks)
         {
             foreach (Value value in block.Body)
@@ -32,9 +37,22 @@ internal static class DeadValues
 
         foreach (Block block in body.Blocks)
         {
-            block.Phis.RemoveAll(v => !live[v.Id]);
-            block.Body.RemoveAll(v => !live[v.Id]);
+            Sweep(block.Phis, live);
+            Sweep(block.Body, live);
         }
+    }
+
+    private static void Sweep(List<Value> values, bool[] live)
+    {
+        int kept = 0;
+        for (int i = 0; i < values.Count; i++)
+        {
+            Value value = values[i];
+            if (live[value.Id])
+                values[kept++] = value;
+        }
+
+        values.RemoveRange(kept, values.Count - kept);
     }
 
     private static void Mark(Value value, bool[] live, Stack<Value> work)

@@ -1,17 +1,29 @@
 using System.Collections.Generic;
 using System.Text;
+using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Import;
 
 /// <summary>One place on the way from a root: a method and the IL offset in it that leads on.</summary>
-/// <param name="Method">Full name of the method or stub.</param>
+/// <param name="Place">The symbol, method or type, or a description. Hardly any is ever printed: names are made then.</param>
 /// <param name="Offset">IL offset; -1 when the whole method is meant.</param>
 /// <param name="Source">Method whose IL the offset is in, where there is one.</param>
-public readonly record struct ReachStep(string Method, int Offset, MethodDesc? Source = null)
+public readonly record struct ReachStep(object Place, int Offset, MethodDesc? Source = null)
 {
     /// <summary>"file:line", where the PDB tells; set only in diagnostics.</summary>
     public string? Line { get; init; }
+
+    /// <summary>Full name of the method or stub.</summary>
+    public string Method => NameOf(Place);
+
+    internal static string NameOf(object place) => place switch
+    {
+        Symbol symbol => symbol.Name,
+        MethodDesc method => method.FullName,
+        TypeDesc type => type.FullName,
+        _ => place.ToString() ?? "",
+    };
 }
 
 /// <summary>Something the input uses and the compiler cannot do.</summary>

@@ -56,6 +56,12 @@ internal sealed class ImportNode
 
     public int Order { get; set; } = -1;
 
+    /// <summary>Seen by the search that orders the nodes.</summary>
+    public bool IsFound { get; set; }
+
+    /// <summary>Targets of its edges; null until they are asked for.</summary>
+    public List<ImportNode>? Successors { get; set; }
+
     public int StaticPredecessors { get; set; }
 
     /// <summary>Order of the last predecessor in visiting order; -1 without one.</summary>
@@ -158,7 +164,9 @@ internal sealed class ImportPlan
     public static bool InTry(ExceptionClause clause, int offset) => offset >= clause.TryStart && offset < clause.TryEnd;
 
     /// <summary>Targets of the node's own edges, in the order of its IL block's successors.</summary>
-    public List<ImportNode> Successors(ImportNode node)
+    public List<ImportNode> Successors(ImportNode node) => node.Successors ??= FindSuccessors(node);
+
+    private List<ImportNode> FindSuccessors(ImportNode node)
     {
         var result = new List<ImportNode>(node.IL.Successors.Count);
         foreach (int successor in node.IL.Successors)
@@ -185,7 +193,7 @@ internal sealed class ImportPlan
     // Iterative depth first search: methods of thousands of blocks exist.
     private void Order(ImportNode entry)
     {
-        var seen = new HashSet<ImportNode> { entry };
+        entry.IsFound = true;
         var path = new Stack<(ImportNode Node, List<ImportNode> Next, int Position)>();
         path.Push((entry, Visit(entry), 0));
         while (path.Count > 0)
@@ -198,8 +206,11 @@ internal sealed class ImportPlan
             }
 
             path.Push((node, next, position + 1));
-            if (seen.Add(next[position]))
-                path.Push((next[position], Visit(next[position]), 0));
+            ImportNode target = next[position];
+            if (target.IsFound)
+                continue;
+            target.IsFound = true;
+            path.Push((target, Visit(target), 0));
         }
 
         Nodes.Reverse();
@@ -219,6 +230,8 @@ internal sealed class ImportPlan
     // Handlers first: what is visited first comes last in the order.
     private List<ImportNode> Visit(ImportNode node)
     {
+        if (_il.Clauses.Count == 0)
+            return Successors(node);
         var result = new List<ImportNode>();
         for (int i = 0; i < _il.Clauses.Count; i++)
         {

@@ -117,8 +117,8 @@ public sealed partial class Reachability
     private static ReachStep StepOf(MethodBody body, Value? value)
     {
         if (value is not { Location: >= 0 })
-            return new ReachStep(body.Symbol.Name, -1);
+            return new ReachStep(body.Symbol, -1);
         Location location = body.Locations[value.Location];
-        return new ReachStep(body.Symbol.Name, location.Offset, location.Method);
+        return new ReachStep(body.Symbol, location.Offset, location.Method);
     }
 }

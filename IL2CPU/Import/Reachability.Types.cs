@@ -117,13 +117,13 @@ public sealed partial class Reachability
     {
         if (!_constructed.Add(type))
             return;
-        _reachedFrom.TryAdd(type.FullName, from);
+        _newlyReached.Add((type, from));
         AddReferenced(type);
         if (_boxesByTable && type.IsArray)
             AddBoxed(type.Element, from);
         if (type.Finalizer is { } finalizer)
             AddCode(finalizer, from);
-        var step = new ReachStep(type.FullName, -1);
+        var step = new ReachStep(type, -1);
         foreach (TypeDesc ancestor in AncestorsOf(type))
         {
             if (!_heirs.TryGetValue(ancestor, out List<TypeDesc>? heirs))
@@ -216,7 +216,7 @@ public sealed partial class Reachability
         bool isNew = Slots.IsSelector(slot) ? _selectors.Add(slot) : _classSlots.Add(slot);
         if (!isNew)
             return;
-        _reachedFrom.TryAdd(slot.FullName, from);
+        _newlyReached.Add((slot, from));
         TypeDesc owner = slot.OwningType.Definition;
         if (!_slotsOf.TryGetValue(owner, out List<MethodDesc>? slots))
             _slotsOf.Add(owner, slots = []);

@@ -63,6 +63,9 @@ public sealed partial class Reachability : ProgramModel
     private readonly HashSet<Symbol> _symbols = [];
     private readonly Queue<(Symbol Symbol, ReachStep From)> _pending = new();
     private readonly Dictionary<string, ReachStep> _reachedFrom = [];
+
+    // Not yet in the other: names are made only when there is something to report.
+    private readonly List<(object Place, ReachStep From)> _newlyReached = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<Diagnostic> _warnings = [];
     private SourceMap? _sources;
@@ -215,7 +218,8 @@ public sealed partial class Reachability : ProgramModel
     {
         var chain = new List<ReachStep>();
         string at = symbol;
-        while (_reachedFrom.TryGetValue(at, out ReachStep from) && chain.Count < ChainLimit)
+        Dictionary<string, ReachStep> reachedFrom = ReachedFrom();
+        while (reachedFrom.TryGetValue(at, out ReachStep from) && chain.Count < ChainLimit)
         {
             chain.Add(WithLine(from));
             at = from.Method;
@@ -230,6 +234,14 @@ public sealed partial class Reachability : ProgramModel
         if (step.Source is not { } method || step.Offset < 0 || (_sources ??= new SourceMap()).Find(new Location(method, step.Offset, -1)) is not { Line: > 0 } line)
             return step;
         return line.File.StartsWith("/_/", System.StringComparison.Ordinal) ? step : step with { Line = $"{line.File}:{line.Line}" };
+    }
+
+    private Dictionary<string, ReachStep> ReachedFrom()
+    {
+        foreach ((object place, ReachStep from) in _newlyReached)
+            _reachedFrom.TryAdd(ReachStep.NameOf(place), from);
+        _newlyReached.Clear();
+        return _reachedFrom;
     }
 
     private void VerifyPlugs()
@@ -247,7 +259,7 @@ public sealed partial class Reachability : ProgramModel
         }
         catch (CompilerDiagnosticException e)
         {
-            _reachedFrom.TryAdd(method.FullName, from);
+            _newlyReached.Add((method, from));
             Report(e, method.FullName);
         }
     }
@@ -262,7 +274,7 @@ public sealed partial class Reachability : ProgramModel
     {
         if (!_symbols.Add(symbol))
             return;
-        _reachedFrom.TryAdd(symbol.Name, from);
+        _newlyReached.Add((symbol, from));
         switch (symbol)
         {
             case MethodSymbol or StubSymbol or TypeStubSymbol:

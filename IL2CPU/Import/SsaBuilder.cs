@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using IL2CPU.IR;
 
 namespace IL2CPU.Import;
@@ -16,7 +18,7 @@ internal sealed class SsaBuilder
     /// <summary>Wants to know of the values made where definitions join.</summary>
     public VariableRecorder? Joins { get; set; }
 
-    public void Write(Block block, int variable, Value value) => StateOf(block).Values[variable] = value;
+    public void Write(Block block, int variable, Value value) => StateOf(block)[variable] = value;
 
     public Value Read(Block block, int variable, Kind kind)
     {
@@ -26,7 +28,7 @@ internal sealed class SsaBuilder
         while (true)
         {
             State state = StateOf(at);
-            if (state.Values.TryGetValue(variable, out Value? known))
+            if (state[variable] is { } known)
             {
                 value = Resolve(known);
                 break;
@@ -41,7 +43,7 @@ internal sealed class SsaBuilder
             at = at.Predecessors[0];
         }
 
-        StateOf(block).Values[variable] = value;
+        StateOf(block)[variable] = value;
         return value;
     }
 
@@ -52,9 +54,11 @@ internal sealed class SsaBuilder
         if (state.IsSealed)
             return;
         state.IsSealed = true;
-        foreach ((int variable, Value phi) in state.Incomplete)
+        if (state.Incomplete is not { } incomplete)
+            return;
+        foreach ((int variable, Value phi) in incomplete)
             AddOperands(block, phi, variable);
-        state.Incomplete.Clear();
+        state.Incomplete = null;
     }
 
     public bool IsSealed(Block block) => StateOf(block).IsSealed;
@@ -85,7 +89,8 @@ internal sealed class SsaBuilder
 
         foreach (Block block in _body.Blocks)
         {
-            block.Phis.RemoveAll(IsReplaced);
+            if (block.Phis.Count > 0)
+                block.Phis.RemoveAll(IsReplaced);
             foreach (Value phi in block.Phis)
                 ResolveArguments(phi);
             foreach (Value value in block.Body)
@@ -113,8 +118,8 @@ internal sealed class SsaBuilder
         if (!state.IsSealed)
         {
             Value incomplete = _body.NewPhi(block, kind);
-            state.Incomplete.Add((variable, incomplete));
-            state.Values[variable] = incomplete;
+            (state.Incomplete ??= []).Add((variable, incomplete));
+            state[variable] = incomplete;
             Joins?.Joined(block, variable, incomplete);
             return incomplete;
         }
@@ -123,10 +128,10 @@ internal sealed class SsaBuilder
             return Constant(block, kind, 0);
 
         Value phi = _body.NewPhi(block, kind);
-        state.Values[variable] = phi;
+        state[variable] = phi;
         Joins?.Joined(block, variable, phi);
         Value result = AddOperands(block, phi, variable);
-        state.Values[variable] = result;
+        state[variable] = result;
         return result;
     }
 
@@ -176,12 +181,34 @@ internal sealed class SsaBuilder
         return _states[block.Id] ??= new State();
     }
 
+    /// <summary>What a block knows of variables. Most blocks know a few of the first ones.</summary>
     private sealed class State
     {
-        public Dictionary<int, Value> Values { get; } = [];
+        private const int Dense = 32;
+        private Value?[] _first = [];
+        private Dictionary<int, Value>? _others;
 
-        public List<(int Variable, Value Phi)> Incomplete { get; } = [];
+        public List<(int Variable, Value Phi)>? Incomplete { get; set; }
 
         public bool IsSealed { get; set; }
+
+        /// <summary>Null as long as nothing is known.</summary>
+        [DisallowNull]
+        public Value? this[int variable]
+        {
+            get => variable < _first.Length ? _first[variable] : variable < Dense ? null : _others?.GetValueOrDefault(variable);
+            set
+            {
+                if (variable >= Dense)
+                {
+                    (_others ??= [])[variable] = value;
+                    return;
+                }
+
+                if (variable >= _first.Length)
+                    Array.Resize(ref _first, Math.Min(Dense, (variable + 4) & ~3));
+                _first[variable] = value;
+            }
+        }
     }
 }

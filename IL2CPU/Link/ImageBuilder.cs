@@ -31,11 +31,11 @@ public sealed partial class ImageBuilder
     private readonly MethodTableBuilder _methodTables;
     private readonly ThreadStatics _threadStatics;
 
-    private ImageBuilder(ProgramModel model, IReadOnlyList<CompiledCode> functions, ImageOptions options)
+    private ImageBuilder(ProgramModel model, IReadOnlyList<CompiledCode> functions, Func<MethodBody, CompiledCode>? compile, ImageOptions options)
     {
         _model = model;
         _options = options;
-        _graph = new LinkGraph(model, functions, [.. ImageLayout.DefinedNames(options.Boot)]);
+        _graph = new LinkGraph(model, functions, compile, [.. ImageLayout.DefinedNames(options.Boot)]);
         AddRoots();
         _graph.Close();
         if (_graph.Undefined.Count != 0)
@@ -49,13 +49,14 @@ public sealed partial class ImageBuilder
     }
 
     /// <summary>Links. Throws <see cref="LinkException"/> for undefined symbols and for chains of [NoSplit] methods over their budget.</summary>
-    /// <param name="functions">All compiled methods, stubs and routines; those not needed are left out.</param>
-    public static LinkedImage Build(ProgramModel model, IReadOnlyList<CompiledCode> functions, ImageOptions options)
+    /// <param name="functions">Compiled functions, routines most of all; those not needed are left out.</param>
+    /// <param name="compile">Makes the code of a body of the model: it is called for those the image needs, once for each.</param>
+    public static LinkedImage Build(ProgramModel model, IReadOnlyList<CompiledCode> functions, ImageOptions options, Func<MethodBody, CompiledCode>? compile = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(functions);
         ArgumentNullException.ThrowIfNull(options);
-        var builder = new ImageBuilder(model, functions, options);
+        var builder = new ImageBuilder(model, functions, compile, options);
         if (model.Profile == ImageProfile.Program)
             new NoSplitCheck(builder._graph).Run();
         builder.CreateObjects();
@@ -70,7 +71,7 @@ public sealed partial class ImageBuilder
             _graph.AddRoot(new RoutineSymbol(root));
         foreach (BootFixup fixup in _options.Boot?.Fixups ?? [])
             _graph.AddRoot(new RoutineSymbol(fixup.Symbol));
-        if (_model.EntryPoint is { } main && _graph.FindCode(new MethodSymbol(main)) is not null)
+        if (_model.EntryPoint is { } main && _graph.HasFunction(new MethodSymbol(main)))
             _graph.AddRoot(new MethodSymbol(main));
         foreach (MethodDesc method in _model.EagerClassConstructors)
             _graph.AddRoot(new MethodSymbol(method));

@@ -16,7 +16,9 @@ internal sealed partial class LinkGraph
 {
     private readonly ProgramModel _model;
     private readonly Dictionary<Symbol, CompiledCode> _code = [];
+    private readonly Dictionary<Symbol, MethodBody> _bodies = [];
     private readonly IReadOnlyList<CompiledCode> _input;
+    private readonly Func<MethodBody, CompiledCode>? _compile;
     private readonly Dictionary<Symbol, Symbol> _canonical = [];
     private readonly Dictionary<Symbol, Symbol?> _referrers = [];
     private readonly Queue<Symbol> _work = [];
@@ -31,16 +33,25 @@ internal sealed partial class LinkGraph
     private readonly HashSet<TypeDesc> _threadStatics = [];
     private readonly Dictionary<TypeDesc, HashSet<TypeDesc>> _ancestors = [];
 
+    /// <param name="input">Functions that are compiled already.</param>
+    /// <param name="compile">Makes the code of a body of the model, when the image turns out to need it; null when there is none to make.</param>
     /// <param name="definedNames">Names the linker itself defines.</param>
-    public LinkGraph(ProgramModel model, IReadOnlyList<CompiledCode> input, HashSet<string> definedNames)
+    public LinkGraph(ProgramModel model, IReadOnlyList<CompiledCode> input, Func<MethodBody, CompiledCode>? compile, HashSet<string> definedNames)
     {
         _model = model;
         _input = input;
+        _compile = compile;
         _definedNames = definedNames;
         foreach (CompiledCode code in input)
         {
             if (!_code.TryAdd(code.Symbol, code))
                 throw new InvalidOperationException($"two functions are called {code.Symbol.Name}");
+        }
+
+        foreach (MethodBody body in compile is null ? [] : model.Bodies)
+        {
+            if (_code.ContainsKey(body.Symbol) || !_bodies.TryAdd(body.Symbol, body))
+                throw new InvalidOperationException($"two functions are called {body.Symbol.Name}");
         }
 
         foreach (TypeDesc type in model.ConstructedTypes)
@@ -64,7 +75,7 @@ internal sealed partial class LinkGraph
     /// <summary>Data symbols other than MethodTables, in order of discovery.</summary>
     public IReadOnlyList<Symbol> Data => _data;
 
-    /// <summary>Functions in the image, in the order they were given.</summary>
+    /// <summary>Functions in the image: those given in their order, then the bodies in that of the model.</summary>
     public List<CompiledCode> Functions { get; } = [];
 
     /// <summary>Symbols nothing defines, each with the chain of symbols that leads to it.</summary>
@@ -80,6 +91,10 @@ internal sealed partial class LinkGraph
 
     public bool UsesThreadStatics(TypeDesc type) => _threadStatics.Contains(type);
 
+    /// <summary>True for functions the image may have.</summary>
+    public bool HasFunction(Symbol symbol) => _bodies.ContainsKey(symbol) || _code.ContainsKey(symbol);
+
+    /// <summary>Code of a function that is in the image; of others only what was given.</summary>
     public CompiledCode? FindCode(Symbol symbol) => _code.GetValueOrDefault(Canonical(symbol));
 
     /// <summary>One symbol for all spellings of a thing: an export's name is its method.</summary>
@@ -92,7 +107,7 @@ internal sealed partial class LinkGraph
         Symbol result = symbol;
         if (_definedNames.Contains(symbol.Name))
             result = new LinkerSymbol(symbol.Name);
-        else if (!_code.ContainsKey(symbol) && _model.FindExport(symbol.Name) is { } export)
+        else if (!HasFunction(symbol) && _model.FindExport(symbol.Name) is { } export)
             result = new MethodSymbol(export);
         _canonical.Add(symbol, result);
         return result;
@@ -108,6 +123,14 @@ internal sealed partial class LinkGraph
         foreach (CompiledCode code in _input)
         {
             if (_referrers.ContainsKey(code.Symbol))
+                Functions.Add(code);
+        }
+
+        if (_compile is null)
+            return;
+        foreach (MethodBody body in _model.Bodies)
+        {
+            if (_code.TryGetValue(body.Symbol, out CompiledCode? code))
                 Functions.Add(code);
         }
     }
@@ -147,7 +170,7 @@ internal sealed partial class LinkGraph
 
     private void Visit(Symbol symbol)
     {
-        if (_code.TryGetValue(symbol, out CompiledCode? code))
+        if (CodeOf(symbol) is { } code)
         {
             VisitCode(code);
             return;
@@ -189,6 +212,13 @@ internal sealed partial class LinkGraph
                 Undefined.Add($"undefined symbol '{symbol.Name}'{Chain(symbol)}");
                 break;
         }
+    }
+
+    private CompiledCode? CodeOf(Symbol symbol)
+    {
+        if (!_code.TryGetValue(symbol, out CompiledCode? code) && _bodies.TryGetValue(symbol, out MethodBody? body))
+            _code.Add(symbol, code = _compile!(body));
+        return code;
     }
 
     private string Chain(Symbol symbol)
@@ -242,7 +272,7 @@ internal sealed partial class LinkGraph
         if (!_constructible.Contains(type))
             return;
         _constructed.Add(type);
-        if (type.Finalizer is { } finalizer && _code.ContainsKey(new MethodSymbol(finalizer)))
+        if (type.Finalizer is { } finalizer && HasFunction(new MethodSymbol(finalizer)))
             Mark(new MethodSymbol(finalizer), symbol);
         // Both lists may grow while implementations are marked only through the work list, never inside this loop.
         foreach (MethodDesc slot in _slots)

@@ -14,7 +14,7 @@ internal sealed class BodyCopy
     private readonly MethodBody _caller;
     private readonly Value _call;
     private readonly Value?[] _values;
-    private readonly Dictionary<Block, Block> _blocks = [];
+    private readonly Block[] _blocks;
     private readonly List<Slot> _slots = [];
     private readonly MethodBody _callee;
     private readonly int[] _locations;
@@ -24,6 +24,7 @@ internal sealed class BodyCopy
         _caller = caller;
         _call = call;
         _values = new Value?[callee.ValueCount];
+        _blocks = new Block[callee.BlockCount];
         _callee = callee;
         _locations = new int[callee.Locations.Count];
         System.Array.Fill(_locations, -1);
@@ -35,21 +36,22 @@ internal sealed class BodyCopy
             copy.Region = region;
             copy.IsCold = cold || block.IsCold;
             copy.IsBounded = block.IsBounded;
-            _blocks.Add(block, copy);
+            _blocks[block.Id] = copy;
             Blocks.Add(copy);
         }
 
         foreach (Block block in callee.Blocks)
-            CopyValues(block, _blocks[block]);
+            CopyValues(block, _blocks[block.Id]);
         foreach (Block block in callee.Blocks)
             BindArgs(block);
         // Predecessors in the callee's order: phi arguments stay aligned.
         foreach (Block block in callee.Blocks)
         {
+            Block copy = _blocks[block.Id];
             foreach (Block successor in block.Successors)
-                _blocks[block].Successors.Add(_blocks[successor]);
+                copy.Successors.Add(_blocks[successor.Id]);
             foreach (Block predecessor in block.Predecessors)
-                _blocks[block].Predecessors.Add(_blocks[predecessor]);
+                copy.Predecessors.Add(_blocks[predecessor.Id]);
         }
     }
 
@@ -83,6 +85,7 @@ internal sealed class BodyCopy
             to.Phis.Add(copy);
         }
 
+        to.Body.EnsureCapacity(from.Body.Count);
         foreach (Value value in from.Body)
         {
             if (value.Op == Op.Param)
@@ -107,7 +110,7 @@ internal sealed class BodyCopy
 
     private void BindArgs(Block block)
     {
-        Block copy = _blocks[block];
+        Block copy = _blocks[block.Id];
         foreach (Value phi in copy.Phis)
             BindArgs(phi);
         foreach (Value value in copy.Body)

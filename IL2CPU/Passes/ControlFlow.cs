@@ -29,12 +29,15 @@ internal sealed class ControlFlow
             pass.FoldTerminator(block);
         }
 
-        pass._changed |= body.RemoveUnreachableBlocks();
+        // Nothing to drop, to thread or to merge, and the entry is never cold.
+        if (body.Blocks.Count == 1)
+            return pass._changed;
+        pass._changed |= body.RemoveUnreachableBlocks(out BlockOrder order);
         // An empty block that lost its predecessors still counts as one of its successor's.
         if (pass.ThreadEmptyBlocks())
-            body.RemoveUnreachableBlocks();
+            body.RemoveUnreachableBlocks(out order);
         pass.MergeBlocks();
-        MarkCold(body);
+        MarkCold(body, order);
         return pass._changed;
     }
 
@@ -168,26 +171,27 @@ internal sealed class ControlFlow
 
     private void MergeBlocks()
     {
-        HashSet<Block>? gone = null;
+        bool any = false;
         var replacements = new Replacements(_body);
         foreach (Block block in _body.Blocks)
         {
-            if (gone is not null && gone.Contains(block))
-                continue;
-            while (block.Terminator!.Op == Op.Jump && CanMerge(block, block.Successors[0]) && _context.Rewrites.Allow())
+            while (!IsGone(block) && block.Terminator!.Op == Op.Jump && CanMerge(block, block.Successors[0]) && _context.Rewrites.Allow())
             {
                 Block next = block.Successors[0];
                 Merge(block, next, replacements);
-                (gone ??= []).Add(next);
-                _changed = true;
+                any = true;
             }
         }
 
-        if (gone is null)
+        if (!any)
             return;
-        _body.Blocks.RemoveAll(gone.Contains);
+        _changed = true;
+        _body.Blocks.RemoveAll(IsGone);
         replacements.Apply();
     }
+
+    // Merged into another, which has its terminator now.
+    private static bool IsGone(Block block) => block.Terminator is null;
 
     private bool CanMerge(Block block, Block next) => next != block && next.Predecessors.Count == 1 && next != _body.Entry && !next.IsHandler
         && (next.Region == block.Region || next.Body.TrueForAll(value => !value.MayThrow && !value.IsCall && value.Op != Op.Machine));
@@ -216,13 +220,13 @@ internal sealed class ControlFlow
     }
 
     // Cold: ends without returning, or leads to cold blocks only.
-    private static void MarkCold(MethodBody body)
+    // Merging leaves the order of the other blocks as it was.
+    private static void MarkCold(MethodBody body, BlockOrder order)
     {
-        IReadOnlyList<Block> order = new BlockOrder(body).Blocks;
-        for (int i = order.Count - 1; i >= 0; i--)
+        for (int i = order.Blocks.Count - 1; i >= 0; i--)
         {
-            Block block = order[i];
-            if (block == body.Entry || block.IsCold)
+            Block block = order.Blocks[i];
+            if (block == body.Entry || block.IsCold || IsGone(block))
                 continue;
             bool cold = block.Terminator!.Op == Op.Unreachable
                 || (block.Successors.Count > 0 && block.Successors.TrueForAll(successor => successor.IsCold));

@@ -12,7 +12,7 @@ internal static class DeadCode
     public static bool Run(MethodBody body, PassContext context)
     {
         var live = new bool[body.ValueCount];
-        var work = new Stack<Value>();
+        Stack<Value> work = context.ValueStack;
         foreach (Block block in body.Blocks)
         {
             foreach (Value value in block.Body)

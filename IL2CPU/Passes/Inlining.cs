@@ -32,6 +32,8 @@ internal sealed class Inlining
         _context = context;
         _replacements = new Replacements(body);
         var order = new BlockOrder(body);
+        if (!order.HasCycle())
+            return;
         foreach (Loop loop in new LoopInfo(body, new Dominators(order)).Loops)
             _inLoop.UnionWith(loop.Blocks);
     }

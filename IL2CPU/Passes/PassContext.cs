@@ -14,12 +14,11 @@ public sealed class PassContext
     private readonly HashSet<TypeDesc> _withDerived = [];
     private readonly Dictionary<MethodBody, InlineCost?> _costs = [];
     private readonly Dictionary<MethodBody, bool> _checksGuard = [];
+    private readonly HashSet<MethodBody> _lowered = [];
     private readonly Dictionary<MethodDesc, IReadOnlyList<MethodDesc>> _targets = [];
     private readonly Dictionary<MethodDesc, IReadOnlyList<GuardedCalls.Group>?> _groups = [];
     private readonly Dictionary<TypeDesc, IReadOnlyList<TypeDesc>> _instances = [];
     private readonly Dictionary<MethodBody, Value?> _tailRecursive = [];
-    private readonly Dictionary<string, long> _passTicks = [];
-    private readonly List<string> _passNames = [];
 
     public PassContext(ProgramModel model, PipelineOptions options)
     {
@@ -40,17 +39,8 @@ public sealed class PassContext
     /// <summary>Violations of [NoAlloc] and stale addresses, ready to print; the image must not be built when there are any.</summary>
     public IReadOnlyList<string> Diagnostics { get; internal set; } = [];
 
-    /// <summary>Time spent in each pass, in order of the pipeline; not part of any output.</summary>
-    public IReadOnlyList<KeyValuePair<string, TimeSpan>> Times
-    {
-        get
-        {
-            var times = new List<KeyValuePair<string, TimeSpan>>();
-            foreach (string name in _passNames)
-                times.Add(new(name, System.Diagnostics.Stopwatch.GetElapsedTime(0, _passTicks[name])));
-            return times;
-        }
-    }
+    /// <summary>What each pass took.</summary>
+    public Costs Costs { get; } = new();
 
     /// <summary>Asks the model anew what is reachable: from here on the world is smaller.</summary>
     internal void Narrow()
@@ -72,20 +62,18 @@ public sealed class PassContext
         }
     }
 
-    internal void AddTime(string pass, long ticks)
-    {
-        if (_passTicks.TryAdd(pass, ticks))
-            _passNames.Add(pass);
-        else
-            _passTicks[pass] += ticks;
-    }
-
     internal ValueNumbering.Tables ValueTables { get; } = new();
 
     /// <summary>What the arguments of direct calls are, in the whole image; null before it is known.</summary>
     internal ParameterValues? ParameterValues { get; set; }
 
     internal StructLeaves StructLeaves { get; } = new();
+
+    /// <summary>For one pass at a time, which clears it first.</summary>
+    internal List<Value> ValueList { get; } = [];
+
+    /// <summary>For one pass at a time, which leaves it empty.</summary>
+    internal Stack<Value> ValueStack { get; } = new();
 
     public bool Optimise => Options.OptimisationLevel > 0;
 
@@ -151,12 +139,15 @@ public sealed class PassContext
         return symbol;
     }
 
+    /// <summary>True the first time it is asked about a body.</summary>
+    internal bool BeginLowering(MethodBody body) => _lowered.Add(body);
+
     /// <summary>True when calling the body passes a split check, whichever way it returns: there is none before the first call.</summary>
-    /// <remarks>To be asked when all bodies are final.</remarks>
     internal bool ChecksGuard(MethodBody body)
     {
         if (!_checksGuard.TryGetValue(body, out bool checks))
         {
+            Pipeline.Lower(body, this);
             checks = !body.IsNoSplit && !ReturnsWithoutCall(body);
             _checksGuard.Add(body, checks);
         }
@@ -166,11 +157,13 @@ public sealed class PassContext
 
     private static bool ReturnsWithoutCall(MethodBody body)
     {
+        if (Calls(body.Entry))
+            return false;
         var seen = new HashSet<Block> { body.Entry };
         var work = new Stack<Block>(seen);
         while (work.TryPop(out Block? block))
         {
-            if (block.Body.Exists(value => value.Op is Op.Call or Op.CallIndirect))
+            if (Calls(block))
                 continue;
             if (block.Terminator!.Op == Op.Return)
                 return true;
@@ -183,6 +176,8 @@ public sealed class PassContext
 
         return false;
     }
+
+    private static bool Calls(Block block) => block.Body.Exists(value => value.Op is Op.Call or Op.CallIndirect);
 
     /// <summary>True when no object of the image has the class as a proper base class.</summary>
     public bool IsLeafClass(TypeDesc type) => type.IsSealed || !_withDerived.Contains(type);

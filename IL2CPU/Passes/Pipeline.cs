@@ -21,10 +21,10 @@ public static class Pipeline
         /// <summary>On each body that is still reached.</summary>
         Closed,
 
-        /// <summary>On each body: to lowered IR and beyond.</summary>
+        /// <summary>On each body the image needs: to lowered IR and beyond.</summary>
         Low,
 
-        /// <summary>On each body, once all others are final.</summary>
+        /// <summary>On each body the image needs, once those it calls are lowered.</summary>
         Final,
     }
 
@@ -110,36 +110,48 @@ public static class Pipeline
     /// <exception cref="IRVerificationException">A pass broke the IR; the message begins with its name.</exception>
     public static PassContext Run(ProgramModel model, PipelineOptions options)
     {
+        PassContext context = Begin(model, options);
+        foreach (MethodBody body in model.Bodies)
+            Finish(body, context);
+        return context;
+    }
+
+    /// <summary>The checks, and the passes on high-level IR: afterwards many bodies are inlined wherever they were called.</summary>
+    /// <exception cref="IRVerificationException">A pass broke the IR; the message begins with its name.</exception>
+    public static PassContext Begin(ProgramModel model, PipelineOptions options)
+    {
         CheckConstraints();
         var context = new PassContext(model, options);
         foreach (MethodBody body in model.Bodies)
             Check(body, "Import", context);
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Costs.Start start = context.Costs.Begin();
         context.Diagnostics = [.. NoAllocCheck.Run(model), .. StaleAddressCheck.Run(context)];
-        context.AddTime("checks", System.Diagnostics.Stopwatch.GetTimestamp() - start);
-        foreach (Stage stage in Enum.GetValues<Stage>())
-        {
-            if (stage == Stage.Closed)
-            {
-                Close(context);
-                continue;
-            }
-
-            foreach (MethodBody body in Order(stage, context))
-                RunStage(body, stage, context);
-        }
-
-        if (options.Verify)
-        {
-            foreach (MethodBody body in model.Bodies)
-                Verifier.VerifyLowered(body);
-        }
-
+        context.Costs.End("checks", start);
+        foreach (MethodBody body in CallOrder.BottomUp(context))
+            RunStage(body, Stage.High, context);
+        Close(context);
         return context;
     }
 
-    private static IReadOnlyList<MethodBody> Order(Stage stage, PassContext context) =>
-        stage == Stage.High ? CallOrder.BottomUp(context) : context.Model.Bodies;
+    /// <summary>The rest of the passes, for one body that the image needs. Once for each.</summary>
+    /// <returns>The body.</returns>
+    public static MethodBody Finish(MethodBody body, PassContext context)
+    {
+        Lower(body, context);
+        RunStage(body, Stage.Final, context);
+        if (context.Options.Verify)
+            Verifier.VerifyLowered(body);
+        // Others may ask when this body's code is made and its blocks are gone.
+        context.ChecksGuard(body);
+        return body;
+    }
+
+    /// <summary>Makes the body final but for its polls.</summary>
+    internal static void Lower(MethodBody body, PassContext context)
+    {
+        if (context.BeginLowering(body))
+            RunStage(body, Stage.Low, context);
+    }
 
     // What optimisation left over is less than what was imported: fewer types have objects, fewer constants are passed. One
     // round finds nearly all; what it cuts off is not compiled.
@@ -159,9 +171,9 @@ public static class Pipeline
 
     private static void Narrow(PassContext context)
     {
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Costs.Start start = context.Costs.Begin();
         context.Narrow();
-        context.AddTime("Narrow", System.Diagnostics.Stopwatch.GetTimestamp() - start);
+        context.Costs.End("Narrow", start);
     }
 
     // A pass that would see exactly what it left behind last time is skipped. Of the closed world only the two passes that
@@ -183,7 +195,7 @@ public static class Pipeline
                 break;
             seen[first] = changes;
             context.Rewrites.Enter(pass.Name, body);
-            long start = System.Diagnostics.Stopwatch.GetTimestamp();
+            Costs.Start start = context.Costs.Begin();
             try
             {
                 if (pass.Run(body, context))
@@ -195,7 +207,7 @@ public static class Pipeline
                 throw new InvalidOperationException($"{pass.Name}: {body.Symbol.Name}: {e.Message}", e);
             }
 
-            context.AddTime(pass.Name, System.Diagnostics.Stopwatch.GetTimestamp() - start);
+            context.Costs.End(pass.Name, start);
             Check(body, pass.Name, context);
         }
 

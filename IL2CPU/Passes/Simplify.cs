@@ -12,7 +12,7 @@ internal sealed partial class Simplify
     private readonly MethodBody _body;
     private readonly PassContext _context;
     private readonly Replacements _replacements;
-    private readonly List<Value> _output = [];
+    private readonly List<Value> _output;
     private Block _block = null!;
     private Value _current = null!;
     private bool _changed;
@@ -22,6 +22,7 @@ internal sealed partial class Simplify
         _body = body;
         _context = context;
         _replacements = new Replacements(body);
+        _output = context.ValueList;
     }
 
     public static bool Run(MethodBody body, PassContext context)
@@ -36,7 +37,7 @@ internal sealed partial class Simplify
     private void RunBlock(Block block)
     {
         _block = block;
-        block.Phis.RemoveAll(TryFoldPhi);
+        FoldPhis(block.Phis);
         _output.Clear();
         foreach (Value value in block.Body)
         {
@@ -102,6 +103,19 @@ internal sealed partial class Simplify
         value.Location = _current.Location;
         _output.Add(value);
         return value;
+    }
+
+    private void FoldPhis(List<Value> phis)
+    {
+        int kept = 0;
+        for (int i = 0; i < phis.Count; i++)
+        {
+            Value phi = phis[i];
+            if (!TryFoldPhi(phi))
+                phis[kept++] = phi;
+        }
+
+        phis.RemoveRange(kept, phis.Count - kept);
     }
 
     private bool TryFoldPhi(Value phi)

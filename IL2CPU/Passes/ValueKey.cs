@@ -1,5 +1,6 @@
 using System;
 using IL2CPU.IR;
+using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Passes;
 
@@ -22,6 +23,9 @@ internal readonly struct ValueKey : IEquatable<ValueKey>
     {
     }
 
+    private ValueKey(Op op, Kind kind, MemType mem, long imm, object? aux, int state, int a) =>
+        (_op, _kind, _mem, _imm, _aux, _state, _a, _b) = (op, kind, mem, imm, aux, state, a, -1);
+
     private ValueKey(Value value, Op op, int state, bool swap)
     {
         _op = op;
@@ -43,6 +47,13 @@ internal readonly struct ValueKey : IEquatable<ValueKey>
             _more[i] = value.Arg(i + 2).Id;
     }
 
+    /// <summary>A load of what was just stored.</summary>
+    public static ValueKey LoadOf(Value store, int state) =>
+        new(Op.Load, store.Mem.Kind, store.Mem, store.Imm, store.Aux, state, store.Arg(0).Id);
+
+    /// <summary>The statics of a type.</summary>
+    public static ValueKey StaticBase(TypeDesc type) => new(Op.StaticBase, Kind.Ptr, MemType.None, 0, type, 0, -1);
+
     /// <summary>A comparison of the same operands.</summary>
     public static ValueKey Comparison(Value value, Op op) => new(value, op, 0, swap: false);
 
@@ -57,14 +68,13 @@ internal readonly struct ValueKey : IEquatable<ValueKey>
 
     public override int GetHashCode()
     {
-        int hash = HashCode.Combine(_op, _kind, _imm, _state, _a, _b, _aux);
-        if (_more is not null)
-        {
-            foreach (int id in _more)
-                hash = HashCode.Combine(hash, id);
-        }
-
-        return hash;
+        ulong hash = ((ulong)(uint)_a << 32 | (uint)_b) * 0x9E3779B97F4A7C15;
+        hash = (hash ^ (hash >> 29) ^ (ulong)_imm ^ ((ulong)_op << 56) ^ ((ulong)(uint)_state << 24)) * 0xBF58476D1CE4E5B9;
+        if (_aux is not null)
+            hash += (uint)_aux.GetHashCode();
+        foreach (int id in _more ?? [])
+            hash = (hash ^ (uint)id) * 0x9E3779B97F4A7C15;
+        return (int)(hash >> 32);
     }
 
     private bool MoreEquals(int[]? other) => _more is null ? other is null : other is not null && _more.AsSpan().SequenceEqual(other);

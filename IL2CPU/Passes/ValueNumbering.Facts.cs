@@ -145,23 +145,14 @@ internal sealed partial class ValueNumbering
     }
 
     // A load of what was just stored gives the stored value.
-    private void Forward(Value store)
-    {
-        Value load = _body.NewValue(Op.Load, store.Mem.Kind, store.Arg(0));
-        load.Mem = store.Mem;
-        load.Imm = store.Imm;
-        load.Aux = store.Aux;
-        Insert(new ValueKey(load, StateOf(load)), store.Arg(1));
-    }
+    private void Forward(Value store) => Insert(ValueKey.LoadOf(store, _epochs.EpochOf(store, _state)), store.Arg(1));
 
     private bool IsInitialised(Value classInit)
     {
         var type = (TypeDesc)classInit.Aux!;
         if (_context.Model.LazyClassConstructor(type) is null || _table.ContainsKey(new ValueKey(classInit, 0)))
             return true;
-        Value access = _body.NewValue(Op.StaticBase, Kind.Ptr);
-        access.Aux = type;
-        return _table.ContainsKey(new ValueKey(access, 0));
+        return _table.ContainsKey(ValueKey.StaticBase(type));
     }
 
     private void DecideTerminator(Block block, Value terminator)

@@ -21,7 +21,7 @@ internal sealed partial class ValueNumbering
     private readonly Dictionary<Value, long> _known;
     private readonly HashSet<Value> _nonNull;
     private readonly Stack<Undo> _undo;
-    private int[] _state = [];
+    private int _state;
     private bool _changed;
 
     /// <summary>The tables of one method after the other: each leaves them empty, by undoing what it entered.</summary>
@@ -34,6 +34,10 @@ internal sealed partial class ValueNumbering
         internal HashSet<Value> NonNull { get; } = [];
 
         internal Stack<Undo> Entered { get; } = new();
+
+        internal MemoryEpochs.States MemoryStates { get; } = new();
+
+        internal Stack<(Block Block, bool Leave)> Walk { get; } = new();
     }
 
     internal readonly record struct Undo(ValueKey Key, Value? Previous, Value? Known, Value? NonNull, bool IsMark);
@@ -62,8 +66,9 @@ internal sealed partial class ValueNumbering
 
     private void Walk(Dominators dominators)
     {
-        var stack = new Stack<(Block Block, bool Leave)>();
-        for (int i = dominators.TopBlocks.Count - 1; i >= 0; i--)
+        Stack<(Block Block, bool Leave)> stack = _context.ValueTables.Walk;
+        stack.Clear();
+        for (int i = dominators.TopBlocks.Length - 1; i >= 0; i--)
             stack.Push((dominators.TopBlocks[i], false));
         while (stack.TryPop(out (Block Block, bool Leave) next))
         {
@@ -76,8 +81,8 @@ internal sealed partial class ValueNumbering
             _undo.Push(new Undo(default, null, null, null, IsMark: true));
             stack.Push((next.Block, true));
             VisitBlock(next.Block);
-            IReadOnlyList<Block> children = dominators.Children(next.Block);
-            for (int i = children.Count - 1; i >= 0; i--)
+            System.ReadOnlySpan<Block> children = dominators.Children(next.Block);
+            for (int i = children.Length - 1; i >= 0; i--)
                 stack.Push((children[i], false));
         }
     }
@@ -108,7 +113,7 @@ internal sealed partial class ValueNumbering
             Value value = block.Body[i];
             _replacements.ResolveArgs(value);
             // Asked before the value can change: the state must advance as it did when the states were numbered.
-            int[] after = _epochs.After(value, _state);
+            int after = _epochs.After(value, _state);
             bool stays = Visit(value);
             _state = after;
             if (stays)
@@ -205,7 +210,7 @@ internal sealed partial class ValueNumbering
     };
 
     private int StateOf(Value value) =>
-        value.Op != Op.Load || value.HasFlag(ValueFlags.Invariant) ? 0 : _state[_epochs.ClassOf(value)];
+        value.Op != Op.Load || value.HasFlag(ValueFlags.Invariant) ? 0 : _epochs.EpochOf(value, _state);
 
     private void Insert(ValueKey key, Value value)
     {

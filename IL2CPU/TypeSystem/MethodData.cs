@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Reflection.Metadata;
@@ -52,7 +53,7 @@ internal sealed class MethodData
 
     public MethodDefinition Definition => Module.Reader.GetMethodDefinition(Handle);
 
-    public MethodSignature Signature => _signature ??= Module.Read($"the signature of {Name}", this, static m => m.ReadSignature());
+    public MethodSignature Signature => _signature ??= ReadSignature();
 
     /// <summary>The method's own generic parameters, as variables.</summary>
     public TypeDesc[] Parameters => _parameters ??= Module.Read("generic parameters", this, static m => m.CreateParameters());
@@ -73,13 +74,26 @@ internal sealed class MethodData
 
     private MethodSignature ReadSignature()
     {
-        SignatureReader reader = new(Module, Module.Reader.GetBlobReader(Definition.Signature));
-        return reader.ReadMethod();
+        try
+        {
+            SignatureReader reader = new(Module, Module.Reader.GetBlobReader(Definition.Signature));
+            return reader.ReadMethod();
+        }
+        catch (Exception e) when (ModuleDesc.IsDamage(e))
+        {
+            throw Module.Damaged($"the signature of {Name}", e);
+        }
     }
 
     private TypeDesc[] CreateParameters()
     {
-        int arity = Handle.IsNil ? 0 : Definition.GetGenericParameters().Count;
+        // Hardly any method is generic, and most methods of a type are looked at by nobody.
+        if (Handle.IsNil || !Module.Reader.GetBlobReader(Definition.Signature).ReadSignatureHeader().IsGeneric)
+        {
+            return [];
+        }
+
+        int arity = Definition.GetGenericParameters().Count;
         if (arity == 0)
         {
             return [];

@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.IO;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using System.Runtime.InteropServices;
 
 namespace IL2CPU.TypeSystem;
 
@@ -93,10 +91,10 @@ public sealed partial class ModuleDesc
 
     internal static ModuleDesc Open(TypeSystemContext context, string path)
     {
-        byte[] bytes = ReadFile(path);
+        FileStream file = OpenFile(path);
         try
         {
-            return Open(context, path, bytes);
+            return Open(context, path, file);
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -177,11 +175,11 @@ public sealed partial class ModuleDesc
         return _methods[row]!;
     }
 
-    private static byte[] ReadFile(string path)
+    private static FileStream OpenFile(string path)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -189,17 +187,18 @@ public sealed partial class ModuleDesc
         }
     }
 
-    private static ModuleDesc Open(TypeSystemContext context, string path, byte[] bytes)
+    // The reader maps the file: of the base library only a part is ever looked at.
+    private static ModuleDesc Open(TypeSystemContext context, string path, FileStream file)
     {
-        RejectForeign(path, bytes);
-        PEReader image = new(ImmutableCollectionsMarshal.AsImmutableArray(bytes));
+        RejectForeign(path, file);
+        PEReader image = new(file);
         PEHeaders headers = image.PEHeaders;
         foreach (SectionHeader section in headers.SectionHeaders)
         {
-            if ((uint)section.PointerToRawData + (ulong)(uint)section.SizeOfRawData > (ulong)bytes.Length)
+            if ((uint)section.PointerToRawData + (ulong)(uint)section.SizeOfRawData > (ulong)file.Length)
             {
                 throw new TypeSystemException(
-                    $"{path}: truncated: section {section.Name} ends beyond the file's {bytes.Length} bytes");
+                    $"{path}: truncated: section {section.Name} ends beyond the file's {file.Length} bytes");
             }
         }
 
@@ -225,26 +224,30 @@ public sealed partial class ModuleDesc
         return new ModuleDesc(context, path, image, reader);
     }
 
-    private static void RejectForeign(string path, byte[] bytes)
+    private static void RejectForeign(string path, FileStream file)
     {
-        if (bytes.Length == 0)
+        if (file.Length == 0)
         {
             throw new TypeSystemException($"{path}: the file is empty");
         }
 
-        if (bytes.AsSpan().StartsWith("\x7fELF"u8))
+        Span<byte> start = stackalloc byte[4];
+        int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        ReadOnlySpan<byte> bytes = start[..count];
+        if (bytes.StartsWith("\x7fELF"u8))
         {
             throw new TypeSystemException($"{path}: an ELF file, not a managed assembly");
         }
 
-        if (!bytes.AsSpan().StartsWith("MZ"u8))
+        if (!bytes.StartsWith("MZ"u8))
         {
             throw new TypeSystemException($"{path}: not a managed assembly (no MZ header)");
         }
 
-        if (bytes.Length < 512)
+        if (file.Length < 512)
         {
-            throw new TypeSystemException($"{path}: truncated: only {bytes.Length} bytes");
+            throw new TypeSystemException($"{path}: truncated: only {file.Length} bytes");
         }
     }
 

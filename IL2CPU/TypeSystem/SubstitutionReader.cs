@@ -80,7 +80,7 @@ internal static class SubstitutionReader
         string body = Text(element, "body");
         foreach (MethodDesc method in type.Methods)
         {
-            if (signature.Length > 0 ? SignatureText(method) != signature : method.Name != name)
+            if (signature.Length > 0 ? !NamesMethod(signature, method.Name) || SignatureText(method) != signature : method.Name != name)
             {
                 continue;
             }
@@ -124,6 +124,13 @@ internal static class SubstitutionReader
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             ? number
             : throw new TypeSystemException($"{module.Path}: {ResourceName}: value '{text}' is not a number");
+    }
+
+    // Cheaper than to write the signatures of all methods of the type.
+    private static bool NamesMethod(string signature, string name)
+    {
+        int end = signature.IndexOf('(', StringComparison.Ordinal);
+        return end > name.Length && signature[end - name.Length - 1] == ' ' && signature.AsSpan(0, end).EndsWith(name, StringComparison.Ordinal);
     }
 
     // The trimmer's notation: result, name, parameters by full name, nested types with '/'.

@@ -47,7 +47,7 @@ internal sealed class AddressFlow
         while (_changed);
     }
 
-    public IReadOnlyList<Block> Order { get; }
+    public List<Block> Order { get; }
 
     public Memory Memory { get; }
 

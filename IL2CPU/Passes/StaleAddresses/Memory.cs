@@ -10,22 +10,26 @@ internal sealed class Memory
 {
     private const int MaxDepth = 8;
 
-    private readonly Dictionary<Slot, List<Value>> _stored = [];
+    // By the slot's id.
+    private readonly List<Value>?[] _stored;
 
     public Memory(MethodBody body)
     {
-        foreach (Value value in body.Values())
+        _stored = new List<Value>?[body.Slots.Count];
+        if (_stored.Length == 0)
+            return;
+        foreach (Block block in body.Blocks)
         {
-            if (value.Op != Op.Store || !AddressFacts.TryGetSlot(value.Arg(0), out Slot slot, out _))
-                continue;
-            if (!_stored.TryGetValue(slot, out List<Value>? values))
-                _stored.Add(slot, values = []);
-            values.Add(value.Arg(1));
+            foreach (Value value in block.Body)
+            {
+                if (value.Op == Op.Store && AddressFacts.TryGetSlot(value.Arg(0), out Slot slot, out _))
+                    (_stored[slot.Id] ??= []).Add(value.Arg(1));
+            }
         }
     }
 
     /// <summary>Values stored into a slot.</summary>
-    public IReadOnlyList<Value> StoredTo(Slot slot) => _stored.TryGetValue(slot, out List<Value>? values) ? values : [];
+    public IReadOnlyList<Value> StoredTo(Slot slot) => _stored[slot.Id] ?? [];
 
     public Slot? SlotOf(Value address) => Find(address, 0) is { Op: Op.SlotAddr } found ? (Slot)found.Aux! : null;
 

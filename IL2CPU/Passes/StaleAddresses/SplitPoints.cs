@@ -42,10 +42,13 @@ internal sealed class SplitPoints(PassContext context)
 
     private static bool HasCall(MethodBody body)
     {
-        foreach (Value value in body.Values())
+        foreach (Block block in body.Blocks)
         {
-            if ((value.IsCall || OpInfo.Has(value.Op, OpTraits.HighLevel)) && !value.HasFlag(ValueFlags.NoReturn))
-                return true;
+            foreach (Value value in block.Body)
+            {
+                if (OpInfo.Has(value.Op, OpTraits.Call | OpTraits.HighLevel) && !value.HasFlag(ValueFlags.NoReturn))
+                    return true;
+            }
         }
 
         return false;

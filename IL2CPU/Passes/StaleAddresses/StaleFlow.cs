@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using IL2CPU.IR;
 
 namespace IL2CPU.Passes.StaleAddresses;
@@ -31,11 +30,12 @@ internal sealed class StaleFlow
         _splits = splits;
         _ofValue = new int[body.ValueCount];
         _ofSlot = new int[body.Slots.Count];
-        _out = new BitArray?[body.BlockCount];
         Array.Fill(_ofValue, -1);
         foreach (Block block in flow.Order)
         {
-            foreach (Value value in (IEnumerable<Value>)[.. block.Phis, .. block.Body])
+            foreach (Value phi in block.Phis)
+                _ofValue[phi.Id] = flow[phi].Has(AddressTaint.Integer) ? _count++ : -1;
+            foreach (Value value in block.Body)
                 _ofValue[value.Id] = flow[value].Has(AddressTaint.Integer) ? _count++ : -1;
         }
 
@@ -43,6 +43,7 @@ internal sealed class StaleFlow
             _ofSlot[slot.Id] = flow.Of(slot).Has(AddressTaint.Integer) ? _count++ : -1;
         _behind = question is { } q && q.Taint.Has(AddressTaint.BehindInteger) ? _count++ : -1;
         _splitBy = new Value?[_count];
+        _out = new BitArray?[_count == 0 ? 0 : body.BlockCount];
     }
 
     /// <summary>First use found, in order of the blocks.</summary>
@@ -55,6 +56,12 @@ internal sealed class StaleFlow
 
     public void Run()
     {
+        if (_count == 0)
+        {
+            CheckCalls();
+            return;
+        }
+
         bool changed;
         do
         {
@@ -85,6 +92,20 @@ internal sealed class StaleFlow
             {
                 foreach (Value result in end.Args)
                     ResultsAreStale |= IsStale(result, state);
+            }
+        }
+    }
+
+    // Without an integer nothing here is stale, but callees may make one of a pointer.
+    private void CheckCalls()
+    {
+        var state = new BitArray(0);
+        foreach (Block block in _flow.Order)
+        {
+            foreach (Value value in block.Body)
+            {
+                if (value.Op == Op.Call)
+                    Check(value, state);
             }
         }
     }
