@@ -28,6 +28,7 @@ internal sealed class DwarfTypes
     private const int StringDataOffset = 12;
 
     private readonly ByteWriter _info;
+    private readonly Func<TypeDesc, bool> _hasObjects;
     private readonly Dictionary<TypeDesc, uint> _described = [];
     private readonly Dictionary<string, uint> _named = [];
     private readonly Dictionary<TypeDesc, uint> _structures = [];
@@ -35,9 +36,11 @@ internal sealed class DwarfTypes
     private readonly List<(int At, TypeDesc Type, bool IsStructure)> _references = [];
 
     /// <param name="info">The compilation unit, open for its children. References are offsets from its begin.</param>
-    public DwarfTypes(ByteWriter info)
+    /// <param name="hasObjects">Whether a class is in the image: of others there are no objects to look into.</param>
+    public DwarfTypes(ByteWriter info, Func<TypeDesc, bool> hasObjects)
     {
         _info = info;
+        _hasObjects = hasObjects;
         AddPrimitives();
     }
 
@@ -127,6 +130,8 @@ internal sealed class DwarfTypes
     {
         if (_structures.TryGetValue(type, out uint known))
             return known;
+        if (type.IsReferenceType && !_hasObjects(type))
+            return Opaque(type);
         // Members that are structs themselves come first: their size must be known, and they cannot be recursive.
         List<FieldDesc> fields = Fields(type);
         foreach (FieldDesc field in fields)
@@ -157,6 +162,16 @@ internal sealed class DwarfTypes
         foreach (FieldDesc field in fields)
             Field(field);
         _info.Byte(0);
+        return entry;
+    }
+
+    private uint Opaque(TypeDesc type)
+    {
+        uint entry = (uint)_info.Length;
+        _structures.Add(type, entry);
+        _info.Uleb(AbbreviationEmptyStructure);
+        _info.CString(type.FullName);
+        _info.UInt32(HeaderSize);
         return entry;
     }
 

@@ -52,7 +52,7 @@ internal sealed partial class DwarfWriter
     /// <summary>Describes the types of all variables, before anything refers to them.</summary>
     private void FindTypes(ByteWriter info, List<(TypeDesc Type, ulong Address)> statics)
     {
-        _types = new DwarfTypes(info);
+        _types = new DwarfTypes(info, type => _addressOf(new TypeSymbol(type)) is not null);
         foreach (PlacedFunction function in _functions)
         {
             foreach (SourceVariable variable in VariablesOf(function))
