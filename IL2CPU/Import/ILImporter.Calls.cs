@@ -28,6 +28,8 @@ internal sealed partial class ILImporter
         StackEntry[] arguments = PopArguments(method.Signature.Parameters.Count, method.HasThis ? 1 : 0);
         if (method.HasThis)
             arguments[0] = Pop();
+        if (TryEnumFields(method))
+            return;
         if (constraint is not null)
             InvokeConstrained(method, constraint, arguments, isVirtual);
         else if (isVirtual && method.HasThis)

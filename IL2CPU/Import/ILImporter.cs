@@ -76,6 +76,15 @@ internal sealed partial class ILImporter
         }
     }
 
+    /// <summary>Code in the place of a method's own that throws an exception of the type named.</summary>
+    public static MethodBody ImportThrow(ImportContext context, MethodDesc method, Symbol symbol, string exception)
+    {
+        var importer = new ILImporter(context, method, symbol, new JoinKinds());
+        importer.ThrowNew(exception);
+        importer._ssa.Finish();
+        return importer._body;
+    }
+
     private void ImportAll()
     {
         ImportEntry();

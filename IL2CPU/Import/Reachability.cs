@@ -53,7 +53,6 @@ public sealed class ReachabilityOptions
 /// </remarks>
 public sealed partial class Reachability : ProgramModel
 {
-    private const int InstantiationDepthLimit = 16;
     private const string BoxingType = "System.Runtime.RuntimeExports";
     private const string BoxingName = "RhBox";
     private const int ChainLimit = 64;
@@ -190,8 +189,8 @@ public sealed partial class Reachability : ProgramModel
     private MethodBody ImportMethod(MethodSymbol symbol)
     {
         MethodDesc method = symbol.Method;
-        if (method.OwningType.Depth > InstantiationDepthLimit)
-            throw new CompilerDiagnosticException($"generic instantiation without end: {method.FullName}", method, -1);
+        if (IsCutOff(symbol))
+            return ILImporter.ImportThrow(_import, method, symbol, CutOffException);
         return method.IsDelegateInvoke ? StubBuilder.BuildInvoke(_import, symbol) : ILImporter.Import(_import, method, symbol);
     }
 

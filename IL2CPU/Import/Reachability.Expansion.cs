@@ -1,0 +1,75 @@
+using System;
+using System.Linq;
+using System.Text;
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Import;
+
+// Generic methods that lead to themselves with ever larger type arguments. At run time there is an end, here there is none.
+// In the program that is an error. In the base library it is a method few programs call, and none deeper than a step or two
+// (ThenBy of parallel queries): behind a few steps a call of it throws.
+public sealed partial class Reachability
+{
+    private const int InstantiationDepthLimit = 16;
+    private const int LibraryDepth = 4;
+    private const int LibrarySteps = 3;
+    private const int WayLimit = 256;
+    private const string CutOffException = "System.TypeLoadException";
+
+    private bool IsCutOff(MethodSymbol symbol)
+    {
+        MethodDesc method = symbol.Method;
+        int depth = method.OwningType.Depth;
+        foreach (TypeDesc argument in method.Arguments)
+            depth = Math.Max(depth, argument.Depth + 1);
+        if (depth <= LibraryDepth)
+            return false;
+        bool isOwn = _options.RuntimeModules.Contains(method.Module);
+        if (!isOwn && StepsToItself(symbol.Name) >= LibrarySteps)
+            return true;
+        if (depth <= InstantiationDepthLimit)
+            return false;
+        throw new CompilerDiagnosticException(
+            $"generic instantiation without end: {Shortened(method.FullName)}; what it needs are types that contain its own type arguments, and so on: "
+            + "use a type that does not grow (an interface, a base class, object) at one of the steps below", method, -1);
+    }
+
+    /// <summary>How often the way to a method leads through itself, each time with type arguments of less depth than the next time.</summary>
+    private int StepsToItself(string name)
+    {
+        string own = WithoutArguments(name, out int depth);
+        int steps = 0;
+        for (int i = 0; i < WayLimit && _reachedFrom.TryGetValue(name, out ReachStep from); i++)
+        {
+            name = from.Method;
+            if (WithoutArguments(name, out int outer) != own)
+                continue;
+            if (outer >= depth)
+                break;
+            depth = outer;
+            steps++;
+        }
+
+        return steps;
+    }
+
+    private static string WithoutArguments(string name, out int deepest)
+    {
+        var text = new StringBuilder(name.Length);
+        int depth = 0;
+        deepest = 0;
+        foreach (char c in name)
+        {
+            depth += c == '<' ? 1 : 0;
+            deepest = Math.Max(deepest, depth);
+            if (depth == 0)
+                text.Append(c);
+            depth -= c == '>' ? 1 : 0;
+        }
+
+        return text.ToString();
+    }
+
+    private static string Shortened(string name) => name.Length <= 200 ? name : name[..200] + "...";
+}
