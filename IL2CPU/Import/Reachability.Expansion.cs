@@ -40,7 +40,7 @@ public sealed partial class Reachability
     {
         string own = WithoutArguments(name, out int depth);
         int steps = 0;
-        for (int i = 0; i < WayLimit && _reachedFrom.TryGetValue(name, out ReachStep from); i++)
+        for (int i = 0; i < WayLimit && ReachedFrom().TryGetValue(name, out ReachStep from); i++)
         {
             name = from.Method;
             if (WithoutArguments(name, out int outer) != own)
