@@ -132,9 +132,12 @@ internal sealed partial class ILImporter
     private bool TakesAny(StackEntry array, StackEntry stored)
     {
         if (array.Value is not { Op: Op.NewArray, Aux: TypeDesc { IsSzArray: true } made })
-            return array.Type is { IsSzArray: true } type && IsExactWhenSealed(type.Element);
+            return array.Type is { IsSzArray: true } type && IsExactWhenSealed(type.Element) && !IsInterfaceOfArrays;
         return made.Element.IsObject || (stored.Box?.Type ?? ExactType(stored) ?? stored.Type) is { } known && known.IsAssignableTo(made.Element);
     }
+
+    // IList<object> of a string[] is that of strings: what it is given need not be one.
+    private bool IsInterfaceOfArrays => _method.OwningType.Definition.FullName == "System.Array`1";
 
     private static bool IsExactArray(StackEntry array, TypeDesc element)
     {
