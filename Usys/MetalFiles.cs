@@ -135,6 +135,28 @@ internal static unsafe class MetalFiles
     [Export("SystemNative_GetFileSystemType")]
     private static uint FileSystemType(nint file) => 0;
 
+    /// <summary>Pairs of an address and a length, filled in order until the file ends.</summary>
+    [Export("SystemNative_PReadV")]
+    private static long ReadScattered(nint file, nint* vectors, int count, long offset)
+    {
+        long total = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int bytes = (int)vectors[(2 * i) + 1];
+            int read = ReadAt(file, (byte*)vectors[2 * i], bytes, offset + total);
+            if (read < 0)
+                return total > 0 ? total : read;
+            total += read;
+            if (read < bytes)
+                break;
+        }
+
+        return total;
+    }
+
+    [Export("SystemNative_PWriteV")]
+    private static long WriteGathered(nint file, void* vectors, int count, long offset) => Fail(Errno.EROFS);
+
     [Export("SystemNative_PWrite")]
     private static int WriteAt(nint file, byte* buffer, int bytes, long offset) => Fail(Errno.EROFS);
 
