@@ -28,7 +28,8 @@ internal static unsafe class MetalFiles
         call.Arg0 = unchecked((ulong)OpenFlags.AtCurrentDirectory);
         call.Arg2 = (ulong)NativeText.LengthOf(path);
         call.Arg3 = (ulong)((flags & AccessMask) | ((flags & CreateFlag) != 0 ? OpenFlags.Create : 0));
-        return (nint)Submit(&call, path);
+        // An int: a file number cannot be taken for the address that was in the same block.
+        return (int)Submit(&call, path);
     }
 
     [Export("SystemNative_Close")]

@@ -127,13 +127,13 @@ internal static unsafe class LinuxSignals
         registers[RipIndex] = FaultEntry.Address;
     }
 
-    // The request first: who finds the poison looks for it. Code on a system stack does not yield.
+    // The request first: who finds the poison looks for it. Code on a system stack does not yield: there the request waits for
+    // the uthread's next safepoint, or a program that collects most of the time would hardly ever be asked.
     private static void Tick(Uthread* uthread)
     {
-        if ((uthread->Flags & UthreadFlags.System) != 0)
-            return;
         uthread->PreemptRequested = 1;
-        uthread->StackGuard = Uthread.Poison;
+        if ((uthread->Flags & UthreadFlags.System) == 0)
+            uthread->StackGuard = Uthread.Poison;
     }
 
     // A leaf routine such as memmove got a null pointer: the fault is its caller's, at the call.

@@ -38,8 +38,6 @@ internal sealed class Driver
             return false;
         }
 
-        foreach (Diagnostic warning in model.Warnings)
-            Console.Error.WriteLine(warning);
         PassContext passes = _stages.Run("passes", () => Pipeline.Begin(model, PassOptions()));
         if (passes.Diagnostics.Count != 0)
         {
@@ -62,6 +60,9 @@ internal sealed class Driver
             Console.Error.WriteLine($"last rewrite: {last}");
         _stages.Run("write", () => WriteFiles(image));
         Console.Out.Write(image.Explanation);
+        // Behind everything that may fail: an error stands alone.
+        foreach (Diagnostic warning in model.Warnings)
+            Console.Error.WriteLine(warning);
         if (_line.Stats)
             _stages.Print(Console.Error, passes.Costs, image.MethodCount, image.File.Length, image.Sizes);
         return true;

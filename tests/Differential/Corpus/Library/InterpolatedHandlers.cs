@@ -89,7 +89,11 @@ public static class InterpolatedHandlers
         public void AppendLiteral(string text) => _text.Append(text);
 
         public void AppendFormatted<T>(T value, int alignment = 0, string format = null)
-            where T : IFormattable => _text.Append(value.ToString(format, CultureInfo.InvariantCulture).PadLeft(alignment));
+            where T : IFormattable
+        {
+            string text = value.ToString(format, CultureInfo.InvariantCulture);
+            _text.Append(alignment < 0 ? text.PadRight(-alignment) : text.PadLeft(alignment));
+        }
 
         public override readonly string ToString() => _text.ToString();
     }

@@ -68,7 +68,7 @@ public static partial class RegexKinds
             ("a.c", "a\nc", RegexOptions.Singleline), ("^b", "a\nb", RegexOptions.Multiline), ("A B # comment", "ab", RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase),
             ("(a+)+b", "aaab", RegexOptions.None), ("a{2,3}?", "aaaa", RegexOptions.None), ("[^\\W\\d_]+", "12ab_c", RegexOptions.None), (@"\p{Lu}\p{Ll}*", "die Äpfel", RegexOptions.None),
             (@"[a-z-[aeiou]]+", "education", RegexOptions.None), (@"(?i:B)c", "bcBC", RegexOptions.None), (@"\d+(?=€)", "5$ 7€", RegexOptions.None), ("x*", "", RegexOptions.None),
-            (@"(\w)\w*", "left to right", RegexOptions.RightToLeft), ("(a)|(b)", "b", RegexOptions.ExplicitCapture), (@"\G\d", "12a3", RegexOptions.None), (@"\u00e9\x41\cA", "éA\u0001", RegexOptions.None),
+            (@"(\w)\w*", "left to right", RegexOptions.RightToLeft), ("(a)|(b)", "b", RegexOptions.ExplicitCapture), (@"\G\d", "12a3", RegexOptions.None), (@"\u00e9\x41\cI", "éA\t", RegexOptions.None),
             ("(?(?=a)ab|cd)", "cdab", RegexOptions.None), (@"^\s*$", " \t", RegexOptions.ECMAScript),
         ];
         foreach ((string pattern, string text, RegexOptions options) in forms)
