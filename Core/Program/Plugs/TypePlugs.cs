@@ -20,6 +20,11 @@ internal static unsafe class TypePlugs
     [Plug("System.RuntimeType", "GetRuntimeTypeInfo", Hash = "f7faefd6c1ac7792")]
     private static object GetRuntimeTypeInfo(object type) => throw Unsupported(type);
 
+    // Of NativeAOT's metadata, which our images have not; the original passes the address of a variable as an integer.
+    [Plug("System.Reflection.Runtime.General.NativeFormatMetadataReaderExtensions", "ParseEnumConstantValue", Hash = "b806f7f4b93a7987")]
+    private static object? ParseEnumConstant(int handle, object reader, out object value) =>
+        throw new PlatformNotSupportedException("reflection is not supported: constants in metadata");
+
     [Plug("System.RuntimeType", "get_Name", Hash = "60946c03eb2c5957")]
     private static string Name(object type) => TypeNames.SimpleName(MethodTableOf(type));
 
