@@ -127,13 +127,18 @@ internal static unsafe class LinuxSignals
         registers[RipIndex] = FaultEntry.Address;
     }
 
-    // The request first: who finds the poison looks for it. Code on a system stack does not yield: there the request waits for
-    // the uthread's next safepoint, or a program that collects most of the time would hardly ever be asked.
+    // On a system stack the request waits, or a program that collects most of the time would hardly ever be asked. Elsewhere it
+    // comes first: who finds the poison looks for it.
     private static void Tick(Uthread* uthread)
     {
+        if ((uthread->Flags & UthreadFlags.System) != 0)
+        {
+            Yielding.IsDue = true;
+            return;
+        }
+
         uthread->PreemptRequested = 1;
-        if ((uthread->Flags & UthreadFlags.System) == 0)
-            uthread->StackGuard = Uthread.Poison;
+        uthread->StackGuard = Uthread.Poison;
     }
 
     // A leaf routine such as memmove got a null pointer: the fault is its caller's, at the call.

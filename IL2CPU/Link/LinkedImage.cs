@@ -8,4 +8,8 @@ namespace IL2CPU.Link;
 /// <param name="Sizes">Bytes by category, in order of the memory map.</param>
 /// <param name="MethodCount">Functions in the image.</param>
 /// <param name="Explanation">Answer to <see cref="ImageOptions.Why"/>.</param>
-public sealed record LinkedImage(byte[] File, string Map, IReadOnlyList<(string Category, long Bytes)> Sizes, int MethodCount, string Explanation);
+public sealed record LinkedImage(byte[] File, string Map, IReadOnlyList<(string Category, long Bytes)> Sizes, int MethodCount, string Explanation)
+{
+    /// <summary>The one category that has memory but no bytes in the file.</summary>
+    public const string ZeroedStatics = "statics, not in the file";
+}

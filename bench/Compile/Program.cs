@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using IL2CPU.Link;
 
 namespace Compile;
 
@@ -78,7 +79,7 @@ internal static class Program
         Print($"Hello, stripped: bytes         {string.Join("", programs.Select(p => $"{p.Name,16}"))}");
         foreach (string category in programs.SelectMany(p => p.Sizes.Select(s => s.Category)).Distinct())
             Print($"{category,-30} {string.Join("", programs.Select(p => $"{p.Sizes.FirstOrDefault(s => s.Category == category).Bytes,16}"))}");
-        Print($"{"headers and padding",-30} {string.Join("", programs.Select(p => $"{p.FileBytes - p.Sizes.Sum(s => s.Bytes),16}"))}");
+        Print($"{"headers and padding",-30} {string.Join("", programs.Select(p => $"{p.FileBytes - p.Sizes.Where(s => s.Category != LinkedImage.ZeroedStatics).Sum(s => s.Bytes),16}"))}");
         Print($"{"file",-30} {string.Join("", programs.Select(p => $"{p.FileBytes,16}"))}");
         foreach (Compilation program in programs)
         {

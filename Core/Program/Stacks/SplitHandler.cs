@@ -48,10 +48,10 @@ internal static unsafe class SplitHandler
             Platform.Collect();
         if (uthread->PreemptDisabled != 0)
             return;
-        if ((uthread->PreemptRequested | uthread->SystemUthread->PreemptRequested) != 0 || StressModes.YieldAlways)
+        if (uthread->PreemptRequested != 0 || Yielding.IsDue || StressModes.YieldAlways)
         {
             uthread->PreemptRequested = 0;
-            uthread->SystemUthread->PreemptRequested = 0;
+            Yielding.IsDue = false;
             UthreadHooks.Yield(uthread);
         }
     }

@@ -185,6 +185,8 @@ internal static unsafe class ClassConstructors
         if (CanPark)
             LowLevelMonitor.Wait(Monitor, 0);
         LowLevelMonitor.Release(Monitor);
+        if (!CanPark)
+            X86.Pause();
     }
 
     private static string TypeName(nuint context)

@@ -23,7 +23,7 @@ internal static class StaticsBlocks
         {
             return new DataObject
             {
-                Symbol = symbol, Section = SectionKind.Bss, Category = "statics", Size = size, Alignment = layout.Alignment,
+                Symbol = symbol, Section = SectionKind.Bss, Category = LinkedImage.ZeroedStatics, Size = size, Alignment = layout.Alignment,
             };
         }
 
