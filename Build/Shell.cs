@@ -36,6 +36,7 @@ public static class Shell
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.WaitForExit();
+        Ending.ThrowIfRequested();
         return new Result(process.ExitCode, output.ToString());
     }
 

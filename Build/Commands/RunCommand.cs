@@ -6,6 +6,7 @@ using System.Text;
 using Abi;
 using Build.Emulator;
 using Build.Images;
+using Microsoft.Win32.SafeHandles;
 
 namespace Build.Commands;
 
@@ -100,7 +101,8 @@ public static class RunCommand
     {
         Stream? input = options.IsHeadless ? null : Console.OpenStandardInput();
         EmulatorSession session = NewSession(machine, options, line => Console.Error.WriteLine(line));
-        using Stream output = Console.OpenStandardOutput();
+        // Console.OpenStandardOutput() swallows that nobody reads.
+        using var output = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         int status = session.Run(output, input);
         if (status == 124)
             Console.Error.WriteLine($"run: ended after {options.Timeout!.Value.TotalSeconds} s (--timeout)");
@@ -114,10 +116,10 @@ public static class RunCommand
         var info = new ProcessStartInfo("qemu-system-x86_64");
         foreach (string argument in machine.Arguments)
             info.ArgumentList.Add(argument);
-        // Ctrl-C belongs to the guest's console.
-        Console.CancelKeyPress += (_, e) => e.Cancel = true;
+        Ending.LeavesInterruptToGuest = true;
         using Process process = Process.Start(info)!;
         process.WaitForExit();
+        Ending.ThrowIfRequested();
         return process.ExitCode is EmulatorSession.CleanExit or 0 ? 0 : 125;
     }
 

@@ -15,11 +15,15 @@ public sealed class EmulatorSession
     /// <summary>isa-debug-exit makes the emulator's status 2 * value + 1.</summary>
     public const int CleanExit = 2 * BootProtocol.DebugExitClean + 1;
 
+    /// <summary>Nobody reads the program's output any more: what a shell gives a program that SIGPIPE ended.</summary>
+    public const int ClosedOutput = 128 + 13;
+
     private const int PanicExit = 2 * BootProtocol.DebugExitPanic + 1;
 
     private readonly IReadOnlyList<string> _arguments;
     private readonly TimeSpan? _timeout;
     private readonly LogReader _log;
+    private volatile bool _isOutputClosed;
 
     public EmulatorSession(IReadOnlyList<string> arguments, TimeSpan? timeout, Action<string> logLine)
     {
@@ -34,7 +38,7 @@ public sealed class EmulatorSession
     /// <summary>Runs to the end of the guest.</summary>
     /// <param name="output">Receives the program's standard output, byte for byte.</param>
     /// <param name="input">The program's standard input; null for one that is at its end.</param>
-    /// <returns>The program's exit status; 124 after the timeout; 125 when the kernel or the emulator failed.</returns>
+    /// <returns>The program's exit status; 124 after the timeout; <see cref="ClosedOutput"/>; 125 when the kernel or the emulator failed.</returns>
     public int Run(Stream output, Stream? input)
     {
         string socketPath = Path.Combine(Path.GetTempPath(), $"sharkaros-{Environment.ProcessId}-{Guid.NewGuid():n}.sock");
@@ -75,7 +79,7 @@ public sealed class EmulatorSession
     {
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Task log = Task.Run(() => _log.ReadAll(process.StandardOutput.BaseStream));
-        Task program = Task.Run(() => PumpProgram(listener, output, input));
+        Task program = Task.Run(() => PumpProgram(process, listener, output, input));
         bool ended = WaitForEnd(process);
         if (!ended)
         {
@@ -86,6 +90,9 @@ public sealed class EmulatorSession
         log.Wait();
         if (!program.Wait(TimeSpan.FromSeconds(2)))
             listener.Close();
+        Ending.ThrowIfRequested();
+        if (_isOutputClosed)
+            return ClosedOutput;
         output.Flush();
         if (!ended)
             return 124;
@@ -120,7 +127,7 @@ public sealed class EmulatorSession
         return 125;
     }
 
-    private void PumpProgram(Socket listener, Stream output, Stream? input)
+    private void PumpProgram(Process process, Socket listener, Stream output, Stream? input)
     {
         Socket socket;
         try
@@ -142,9 +149,26 @@ public sealed class EmulatorSession
             int count;
             while ((count = Receive(socket, buffer)) > 0)
             {
-                output.Write(buffer, 0, count);
-                output.Flush();
+                if (TryWrite(output, buffer.AsSpan(0, count)))
+                    continue;
+                process.Kill();
+                return;
             }
+        }
+    }
+
+    private bool TryWrite(Stream output, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            output.Write(bytes);
+            output.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            _isOutputClosed = true;
+            return false;
         }
     }
 

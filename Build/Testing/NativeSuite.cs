@@ -81,6 +81,7 @@ public sealed class NativeSuite
             process.WaitForExit();
         }
 
+        Ending.ThrowIfRequested();
         SuiteReport.Take(name, output.Result, process.ExitCode, errors.Result, tally);
     }
 }

@@ -41,6 +41,9 @@ internal static class Program
             case "spin":
                 while (true)
                     s_value++;
+            case "chatter":
+                while (true)
+                    Console.WriteLine("the tide comes in, the tide goes out");
             case "sleep":
                 Go.Sleep(TimeSpan.FromHours(1));
                 return Unknown;
