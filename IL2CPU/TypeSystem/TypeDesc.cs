@@ -46,6 +46,9 @@ public abstract partial class TypeDesc
     /// <summary>The generic or plain definition; constructed types are their own.</summary>
     public TypeDesc Definition => Def ?? this;
 
+    /// <summary>Metadata token of the definition in <see cref="Module"/>; 0 for arrays, pointers and generic parameters.</summary>
+    public int Token => Def is { } definition ? System.Reflection.Metadata.Ecma335.MetadataTokens.GetToken(definition.Handle) : 0;
+
     /// <summary>Type arguments; of a generic definition its own parameters.</summary>
     public IReadOnlyList<TypeDesc> Arguments => Args;
 

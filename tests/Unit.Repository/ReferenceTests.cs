@@ -31,7 +31,7 @@ public class ReferenceTests
     };
 
     /// <summary>The pipeline inside IL2CPU: each sees only those before it.</summary>
-    private static readonly string[] s_pipeline = ["TypeSystem", "IR", "Import", "Passes", "X64", "Routines", "Link", "Cli"];
+    private static readonly string[] s_pipeline = ["TypeSystem", "Reflection", "IR", "Import", "Passes", "X64", "Routines", "Link", "Cli"];
 
     private static IEnumerable<TestCaseData> Projects() =>
         Checkout.Files(".csproj").Where(p => !p.StartsWith("tests/", StringComparison.Ordinal) && !p.StartsWith("bench/", StringComparison.Ordinal))

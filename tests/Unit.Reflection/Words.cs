@@ -1,0 +1,22 @@
+using System;
+using System.Globalization;
+
+namespace Unit.Reflection;
+
+/// <summary>How both printers write values: with the type, and exact.</summary>
+internal static class Words
+{
+    public static string Text(string text) => "\"" + text + "\"";
+
+    /// <param name="kind">Int32, Boolean and so on.</param>
+    /// <param name="value">The number in whatever type it came in.</param>
+    public static string Number(string kind, object value) => kind switch
+    {
+        "Single" => $"Single {BitConverter.SingleToUInt32Bits((float)value):x8}",
+        "Double" => $"Double {BitConverter.DoubleToUInt64Bits((double)value):x16}",
+        "Boolean" => $"Boolean {(Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0 ? 1 : 0)}",
+        "SByte" when value is byte bits => $"SByte {(sbyte)bits}",
+        "Char" => $"Char {Convert.ToInt32(value, CultureInfo.InvariantCulture)}",
+        _ => FormattableString.Invariant($"{kind} {value}"),
+    };
+}
