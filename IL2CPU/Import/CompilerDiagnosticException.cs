@@ -29,6 +29,9 @@ public sealed class CompilerDiagnosticException : Exception
 
     public MethodDesc? Method { get; }
 
+    /// <summary>What the user can do instead; one line, or null.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>IL offset in <see cref="Method"/>; -1 when the whole method is meant.</summary>
     public int Offset { get; } = -1;
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using IL2CPU.IR;
@@ -32,6 +33,8 @@ public readonly record struct ReachStep(object Place, int Offset, MethodDesc? So
 /// <param name="Chain">How it was reached, nearest first, ending at a root.</param>
 public sealed record Diagnostic(string Message, ReachStep Place, IReadOnlyList<ReachStep> Chain)
 {
+    private const int SameShown = 4;
+
     /// <summary>What the user can do instead; one line, or null.</summary>
     public string? Advice { get; init; }
 
@@ -43,12 +46,35 @@ public sealed record Diagnostic(string Message, ReachStep Place, IReadOnlyList<R
         StringBuilder text = new();
         text.Append(IsWarning ? "warning: " : "error: ").Append(TypeSystemException.OneLine(Message)).Append('\n');
         Append(text, "  at   ", Place);
-        foreach (ReachStep step in Chain)
-            Append(text, "  from ", step);
+        AppendChain(text);
         if (Advice is not null)
             text.Append("  instead: ").Append(Advice);
         return text.ToString().TrimEnd('\n');
     }
+
+    // A method that leads to itself with other type arguments again and again says nothing new after a few times.
+    private void AppendChain(StringBuilder text)
+    {
+        for (int i = 0; i < Chain.Count; i++)
+        {
+            string name = WithoutArguments(Chain[i].Method);
+            int end = i + 1;
+            while (end < Chain.Count && WithoutArguments(Chain[end].Method) == name)
+                end++;
+            if (end - i <= SameShown)
+            {
+                Append(text, "  from ", Chain[i]);
+                continue;
+            }
+
+            Append(text, "  from ", Chain[i]);
+            text.Append("  from ").Append(end - i - 2).Append(" more like it\n");
+            i = end - 1;
+            Append(text, "  from ", Chain[i]);
+        }
+    }
+
+    private static string WithoutArguments(string name) => name[..Math.Max(0, name.AsSpan().IndexOfAny('<', '('))];
 
     private static void Append(StringBuilder text, string prefix, ReachStep step)
     {

@@ -234,7 +234,7 @@ internal sealed partial class ILImporter
         TypeDesc type = constructor.OwningType;
         int count = constructor.Signature.Parameters.Count;
         if (constructor.ArrayMethod == ArrayMethodKind.ConstructorWithBounds)
-            throw new CompilerDiagnosticException($"{type.FullName} with lower bounds");
+            throw new CompilerDiagnosticException($"{type.FullName} with lower bounds") { Advice = "an array whose indices begin at 0" };
         if (type.IsSzArray)
             throw new CompilerDiagnosticException($"{constructor.FullName}: jagged construction");
         Slot lengths = _body.NewSlot(4 * count, 4, null);

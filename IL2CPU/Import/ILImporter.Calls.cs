@@ -24,7 +24,7 @@ internal sealed partial class ILImporter
         }
 
         if (method.Signature.IsVarArg)
-            throw new CompilerDiagnosticException($"{method.FullName}: variable argument lists");
+            throw new CompilerDiagnosticException($"{method.FullName}: variable argument lists") { Advice = "a params parameter" };
         StackEntry[] arguments = PopArguments(method.Signature.Parameters.Count, method.HasThis ? 1 : 0);
         if (method.HasThis)
             arguments[0] = Pop();

@@ -227,7 +227,19 @@ internal sealed partial class ILImporter
             case ILOpCode.Constrained: _constraint = _il.ResolveType(reader.ReadInt32()); break;
             case ILOpCode.Unaligned: reader.ReadByte(); break;
             case ILOpCode.Switch: reader.ReadSwitch(); ImportSwitch(); break;
-            default: throw new CompilerDiagnosticException($"IL instruction {opcode.ToString().ToLowerInvariant().Replace('_', '.')} is not supported");
+            default: throw NotSupported(opcode);
         }
     }
+
+    private static CompilerDiagnosticException NotSupported(ILOpCode opcode) =>
+        new($"IL instruction {opcode.ToString().ToLowerInvariant().Replace('_', '.')} is not supported")
+        {
+            Advice = opcode switch
+            {
+                ILOpCode.Mkrefany or ILOpCode.Refanyval or ILOpCode.Refanytype => "a ref parameter of a generic method, or object, in place of TypedReference",
+                ILOpCode.Arglist => "a params parameter",
+                ILOpCode.Jmp => "the prefix tail. with a call",
+                _ => null,
+            },
+        };
 }

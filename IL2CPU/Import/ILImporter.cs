@@ -68,7 +68,7 @@ internal sealed partial class ILImporter
         }
         catch (CompilerDiagnosticException e) when (e.Method is null)
         {
-            throw new CompilerDiagnosticException(e.Message, method, importer?._offset ?? -1);
+            throw new CompilerDiagnosticException(e.Message, method, importer?._offset ?? -1) { Advice = e.Advice };
         }
         catch (TypeSystemException e)
         {
@@ -76,11 +76,11 @@ internal sealed partial class ILImporter
         }
     }
 
-    /// <summary>Code in the place of a method's own that throws an exception of the type named.</summary>
-    public static MethodBody ImportThrow(ImportContext context, MethodDesc method, Symbol symbol, string exception)
+    /// <summary>Code in the place of a method's own that throws an exception of the type named, with a message.</summary>
+    public static MethodBody ImportThrow(ImportContext context, MethodDesc method, Symbol symbol, string exception, string message)
     {
         var importer = new ILImporter(context, method, symbol, new JoinKinds());
-        importer.ThrowNew(exception);
+        importer.ThrowNew(exception, message);
         importer._ssa.Finish();
         return importer._body;
     }

@@ -190,7 +190,7 @@ public sealed partial class Reachability : ProgramModel
     {
         MethodDesc method = symbol.Method;
         if (IsCutOff(symbol))
-            return ILImporter.ImportThrow(_import, method, symbol, CutOffException);
+            return ILImporter.ImportThrow(_import, method, symbol, CutOffException, CutOffMessage(symbol));
         return method.IsDelegateInvoke ? StubBuilder.BuildInvoke(_import, symbol) : ILImporter.Import(_import, method, symbol);
     }
 
@@ -198,7 +198,7 @@ public sealed partial class Reachability : ProgramModel
     {
         _import.TakeFilters();
         if (_diagnostics.Count < _options.DiagnosticLimit)
-            _diagnostics.Add(Describe(e.Message, new ReachStep(e.Method?.FullName ?? symbol, e.Offset, e.Method), symbol));
+            _diagnostics.Add(Describe(e.Message, new ReachStep(e.Method?.FullName ?? symbol, e.Offset, e.Method), symbol) with { Advice = e.Advice });
     }
 
     private void NoteMissingLibraries(Symbol symbol)

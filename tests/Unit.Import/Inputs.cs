@@ -13,13 +13,14 @@ namespace Unit.Import;
 /// <summary>The base library and Assets.Import, and images made of some of their methods.</summary>
 internal static class Inputs
 {
-    private static readonly string s_baseLibrary = typeof(Inputs).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(a => a.Key == "BaseLibrary").Value!;
+    private static readonly string s_baseLibrary = FromProject("BaseLibrary");
 
     private static readonly string s_assets = Path.Combine(AppContext.BaseDirectory, "Assets.Import.dll");
 
     private static readonly Lazy<TypeSystemContext> s_shared = new(NewContext);
+
+    /// <summary>What Refused.il became.</summary>
+    public static string RefusedText => FromProject("RefusedText");
 
     public static TypeSystemContext Shared => s_shared.Value;
 
@@ -35,6 +36,9 @@ internal static class Inputs
         context.LoadModule(s_assets);
         return context;
     }
+
+    private static string FromProject(string key) =>
+        typeof(Inputs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
     public static MethodDesc Method(string type, string name, params string[] arguments) => Method(Shared, type, name, arguments);
 
