@@ -102,6 +102,7 @@ internal sealed class Driver
                 modules.Add(module);
         }
 
+        var program = new HashSet<string>(files.Program);
         MethodDesc? main = application.EntryPoint;
         if (main is null && _line.Profile == ImageProfile.Program)
             throw new UsageException($"{_line.Input} has no Main: give an executable, not a library");
@@ -111,6 +112,7 @@ internal sealed class Driver
             Profile = _line.Profile,
             Target = _line.Target,
             RuntimeModules = modules,
+            ProgramModules = modules.FindAll(m => program.Contains(m.Path)),
             EntryPoint = _line.Profile == ImageProfile.Program ? main : null,
             RootExports = RootNames(routines),
             RoutineNames = routines.ConvertAll(static r => r.Symbol.Name),

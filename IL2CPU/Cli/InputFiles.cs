@@ -13,6 +13,7 @@ internal sealed class InputFiles
     private static readonly string[] s_platforms = [".Linux", ".Metal", ".Kernel", ".Native"];
     private readonly List<string> _all = [];
     private readonly List<string> _own = [];
+    private readonly HashSet<string> _runtime = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     private InputFiles(CommandLine line)
@@ -55,6 +56,19 @@ internal sealed class InputFiles
     /// <summary>Those that are not part of the base library.</summary>
     public IReadOnlyList<string> Own => _own;
 
+    /// <summary>Those of them that do not come with the runtime: the program and the libraries it brought.</summary>
+    public IEnumerable<string> Program
+    {
+        get
+        {
+            foreach (string file in _own)
+            {
+                if (!_runtime.Contains(Path.GetFileNameWithoutExtension(file)))
+                    yield return file;
+            }
+        }
+    }
+
     /// <exception cref="UsageException">Something is missing.</exception>
     public static InputFiles Find(CommandLine line) => new(line);
 
@@ -73,8 +87,11 @@ internal sealed class InputFiles
         foreach (string project in new[] { "Goroutines" + platform, "Core" + platform })
         {
             string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release"));
-            if (Directory.Exists(folder))
-                AddFolder(folder, platform);
+            if (!Directory.Exists(folder))
+                continue;
+            AddFolder(folder, platform);
+            foreach (string file in Sorted(folder))
+                _runtime.Add(Path.GetFileNameWithoutExtension(file));
         }
 
         if (!_names.Contains("Core" + platform))

@@ -52,6 +52,12 @@ public enum StubKind : byte
 
     /// <summary>Per struct: override of ValueType.__GetFieldHelper.</summary>
     FieldHelper,
+
+    /// <summary>Calls a method of the signature of the given one, as <see cref="Abi.ReflectedMethod.Thunk"/> says.</summary>
+    Invocation,
+
+    /// <summary>Calls the virtual method: the override of its first argument.</summary>
+    Dispatch,
 }
 
 /// <summary>A compiler-made function belonging to a method (delegate stubs: the Invoke method of the delegate type).</summary>
@@ -116,6 +122,18 @@ public sealed record FrozenObjectSymbol(TypeDesc Type, string Label) : Symbol
 public sealed record RuntimeTypeSymbol(TypeDesc Type) : Symbol
 {
     public override string Name => $"{Type.FullName}.RuntimeType";
+}
+
+/// <summary>What a RuntimeMethodHandle points to.</summary>
+public sealed record MethodHandleSymbol(MethodDesc Method) : Symbol
+{
+    public override string Name => $"{Method.FullName}.Handle";
+}
+
+/// <summary>What a RuntimeFieldHandle points to.</summary>
+public sealed record FieldHandleSymbol(FieldDesc Field) : Symbol
+{
+    public override string Name => $"{Field.FullName}.Handle";
 }
 
 /// <summary>Initial data of a field (RVA).</summary>

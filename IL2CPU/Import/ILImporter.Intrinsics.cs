@@ -28,6 +28,8 @@ internal sealed partial class ILImporter
         ["System.MathF"] = static (i, m, a) => i.MathIntrinsic(m, a),
         ["System.Numerics.BitOperations"] = static (i, m, a) => i.BitOperationsIntrinsic(m, a),
         ["System.Object"] = static (i, m, a) => i.ObjectIntrinsic(m, a),
+        ["System.Reflection.Assembly"] = static (i, m, a) => i.AssemblyIntrinsic(m),
+        ["System.Reflection.MethodBase"] = static (i, m, a) => i.MethodBaseIntrinsic(m),
         ["System.Runtime.CompilerServices.RuntimeHelpers"] = static (i, m, a) => i.RuntimeHelpersIntrinsic(m, a),
         ["System.Runtime.CompilerServices.Unsafe"] = static (i, m, a) => i.UnsafeIntrinsic(m, a),
         ["System.Runtime.InteropServices.MemoryMarshal"] = static (i, m, a) => i.MemoryMarshalIntrinsic(m, a),
@@ -149,6 +151,8 @@ internal sealed partial class ILImporter
         {
             case "GetTypeFromHandle":
                 return arguments[0].Token is TypeDesc type && PushTypeLiteral(type);
+            case "GetType":
+                return GetTypeByName(method, arguments);
             case "op_Equality":
                 return Done(Compare(Op.Eq, ValueOf(arguments[0]), ValueOf(arguments[1])));
             case "op_Inequality":

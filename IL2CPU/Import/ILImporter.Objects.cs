@@ -336,11 +336,16 @@ internal sealed partial class ILImporter
 
     private StackEntry MaterializeToken(object token)
     {
-        if (token is not TypeDesc type)
-            throw new CompilerDiagnosticException($"the run-time handle of {token} is used: reflection over members is not available");
-        TypeDesc handle = _method.Context.GetWellKnown(WellKnownType.RuntimeTypeHandle);
+        (string name, Symbol symbol) = token switch
+        {
+            TypeDesc type => ("System.RuntimeTypeHandle", new TypeSymbol(type)),
+            MethodDesc { ContainsGenericParameters: false } method => ("System.RuntimeMethodHandle", new MethodHandleSymbol(method)),
+            FieldDesc { OwningType.ContainsGenericParameters: false } field => ("System.RuntimeFieldHandle", (Symbol)new FieldHandleSymbol(field)),
+            _ => throw new CompilerDiagnosticException($"the run-time handle of {token}, which is open, is used"),
+        };
+        TypeDesc handle = _method.Context.FindType(name) ?? throw new CompilerDiagnosticException($"{name} is missing");
         Value address = NewTemporary(handle);
-        StoreCell(address, 0, AddressOf(new TypeSymbol(type), Kind.I64), MemType.I64);
+        StoreCell(address, 0, AddressOf(symbol, Kind.I64), MemType.I64);
         return StackEntry.Struct(address, handle);
     }
 

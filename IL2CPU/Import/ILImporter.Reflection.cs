@@ -1,3 +1,4 @@
+using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Import;
@@ -6,6 +7,7 @@ namespace IL2CPU.Import;
 internal sealed partial class ILImporter
 {
     private const string EnumConverter = "System.Text.Json.Serialization.Converters.EnumConverter`1";
+    private const string ReflectionHelpers = "Internal.Runtime.CompilerHelpers.ReflectionHelpers";
     private const string MemberNameAttribute = "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute";
 
     /// <summary>The converter of enumerations asks for fields to find names given by attributes; without any, no field matters.</summary>
@@ -17,15 +19,58 @@ internal sealed partial class ILImporter
         foreach (FieldDesc field in type.Fields)
         {
             if (field.HasAttribute(MemberNameAttribute))
-            {
-                throw new CompilerDiagnosticException(
-                    $"{field.FullName} has [JsonStringEnumMemberName], which needs reflection: name the member itself as in the text, or use a JsonConverter of your own");
-            }
+                return false;
         }
 
         TypeDesc info = _method.Context.FindType("System.Reflection.FieldInfo") ?? throw new CompilerDiagnosticException("System.Reflection.FieldInfo is missing");
         InvokeDirect(_context.WellKnownMethod("System.Array", "Empty").MakeInstance([info]), []);
         _isTail = false;
+        return true;
+    }
+
+    /// <summary>Type.GetType(name, ...): names without an assembly are looked up in the assembly of the caller first.</summary>
+    private bool GetTypeByName(MethodDesc method, StackEntry[] arguments)
+    {
+        if (!method.IsStatic || arguments.Length is 0 or > 3 || !method.Signature.Parameters[0].IsString)
+            return false;
+        TypeDesc? boolean = method.Signature.Parameters.Count > 1 ? method.Signature.Parameters[1] : null;
+        if (boolean is not null && boolean.Primitive != PrimitiveKind.Boolean)
+            return false;
+        if (arguments[0].Value is { Op: Op.SymbolAddr, Aux: StringSymbol literal } && FindNamed(literal.Text) is { } named)
+            _context.Named.Add(named);
+        StackEntry caller = StackEntry.Scalar(AddressOf(new StringSymbol(_method.Module.FullName), Kind.Ref), _method.Context.GetWellKnown(WellKnownType.String));
+        StackEntry throws = arguments.Length > 1 ? arguments[1] : StackEntry.Scalar(Const32(0));
+        StackEntry ignoresCase = arguments.Length > 2 ? arguments[2] : StackEntry.Scalar(Const32(0));
+        InvokeDirect(_context.WellKnownMethod(ReflectionHelpers, "GetType"), [arguments[0], caller, throws, ignoresCase]);
+        return true;
+    }
+
+    // A plain name, with or without an assembly: instances, arrays and the like are made of what the image has.
+    private TypeDesc? FindNamed(string text)
+    {
+        string[] parts = text.Split(',', 3);
+        string name = parts[0].Trim();
+        TypeDesc? type = parts.Length == 1 ? _method.Module.FindType(name) ?? _method.Context.FindType(name) : _method.Context.FindType(name);
+        return type is not null && (parts.Length == 1 || type.Module.SimpleName == parts[1].Trim() || parts[1].Trim() is "mscorlib" or "System.Runtime" or "netstandard") ? type : null;
+    }
+
+    private bool AssemblyIntrinsic(MethodDesc method)
+    {
+        if (method.Name != "GetExecutingAssembly")
+            return false;
+        InvokeDirect(_context.WellKnownMethod(ReflectionHelpers, "GetExecutingAssembly"), [new StackEntry { Token = _method.OwningType.Definition }]);
+        return true;
+    }
+
+    private bool MethodBaseIntrinsic(MethodDesc method)
+    {
+        if (method.Name != "GetCurrentMethod")
+            return false;
+        var self = new StackEntry { Token = _method };
+        if (_method.OwningType.HasInstantiation)
+            InvokeDirect(_context.WellKnownMethod(ReflectionHelpers, "GetCurrentMethodGeneric"), [self, new StackEntry { Token = _method.OwningType }]);
+        else
+            InvokeDirect(_context.WellKnownMethod(ReflectionHelpers, "GetCurrentMethodNonGeneric"), [self]);
         return true;
     }
 }

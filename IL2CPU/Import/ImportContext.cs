@@ -69,6 +69,9 @@ internal sealed class ImportContext
 
     public DelegateFields Delegates => _delegates ??= FindDelegateFields();
 
+    /// <summary>Types whose names literals hand to Type.GetType.</summary>
+    public OrderedSet<TypeDesc> Named { get; } = new();
+
     public void NoteConstructed(TypeDesc type) => Constructed.Add(type);
 
     public Symbol HelperSymbol(string name) => Exports.Find(name) is { } method ? new MethodSymbol(method) : new RoutineSymbol(name);

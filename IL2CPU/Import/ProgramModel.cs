@@ -61,6 +61,9 @@ public abstract class ProgramModel
     /// <summary>True when the code is entered by direct calls from <see cref="Bodies"/> alone.</summary>
     public virtual bool IsOnlyCalled(Symbol symbol) => false;
 
+    /// <summary>What reflection can reach, in images whose code asks for its tables; else null.</summary>
+    public virtual ReflectedMembers? Reflected => null;
+
     /// <summary>Method with [Export] of that name, or null.</summary>
     public abstract MethodDesc? FindExport(string name);
 

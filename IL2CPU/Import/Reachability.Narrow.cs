@@ -42,6 +42,7 @@ public sealed partial class Reachability
         _heirs.Clear();
         _slotsOf.Clear();
         _classSlots.Clear();
+        ForgetReflected();
     }
 
     // A direct call; any other use of a method's symbol is one through which values unknown here may come in.

@@ -70,6 +70,8 @@ public sealed partial class Reachability
                 AddCalled((Symbol)value.Aux!, step);
                 break;
             default:
+                if (value.Aux is RuntimeTypeSymbol named)
+                    NoteNamed(named.Type, step);
                 if (value.Aux is Symbol symbol)
                     AddSymbol(symbol, step);
                 break;

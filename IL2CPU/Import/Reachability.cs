@@ -26,6 +26,9 @@ public sealed class ReachabilityOptions
     /// <summary>Emitted routines of the image: native names no [Export] provides may be among them.</summary>
     public IReadOnlyCollection<string> RoutineNames { get; init; } = [];
 
+    /// <summary>Assemblies of the program itself, of the types of which reflection shows everything.</summary>
+    public IReadOnlyList<ModuleDesc> ProgramModules { get; init; } = [];
+
     /// <summary>Further methods to keep.</summary>
     public IReadOnlyList<MethodDesc> RootMethods { get; init; } = [];
 
@@ -145,6 +148,7 @@ public sealed partial class Reachability : ProgramModel
             if (_diagnostics.Count >= _options.DiagnosticLimit)
                 return;
             FindInitializers();
+            FindReflected();
         }
         while (_pending.Count > 0);
     }
@@ -294,6 +298,14 @@ public sealed partial class Reachability : ProgramModel
                 break;
             case RuntimeTypeSymbol type:
                 AddLiteral(type.Type, from);
+                break;
+            case MethodHandleSymbol handle:
+                AddReferenced(handle.Method.OwningType);
+                _methodHandles.Add(handle.Method);
+                break;
+            case FieldHandleSymbol handle:
+                AddReferenced(handle.Field.OwningType);
+                _fieldHandles.Add(handle.Field);
                 break;
             case FrozenObjectSymbol frozen:
                 AddConstructed(frozen.Type, from);

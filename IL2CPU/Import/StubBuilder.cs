@@ -7,7 +7,7 @@ using IL2CPU.TypeSystem;
 namespace IL2CPU.Import;
 
 /// <summary>Bodies of compiler-made functions: unboxing stubs, delegate thunks, per-type overrides.</summary>
-internal sealed class StubBuilder
+internal sealed partial class StubBuilder
 {
     private const int PayloadOffset = 8;
     private const int VectorDataOffset = 16;
@@ -31,6 +31,8 @@ internal sealed class StubBuilder
 
     public static MethodBody Build(ImportContext context, StubSymbol symbol)
     {
+        if (symbol.Kind == StubKind.Invocation)
+            return BuildInvocation(context, symbol);
         ScalarSignature signature = ScalarSignature.Of(symbol.Method);
         ImmutableArray<Kind> parameters = symbol.Kind == StubKind.Unboxing
             ? signature.Parameters.SetItem(signature.ThisIndex, Kind.Ref)
@@ -59,6 +61,9 @@ internal sealed class StubBuilder
                 break;
             case StubKind.DelegateGetThunk:
                 builder.GetThunk(symbol.Method);
+                break;
+            case StubKind.Dispatch:
+                builder.Dispatch(symbol.Method, signature);
                 break;
             default:
                 throw new CompilerDiagnosticException($"stub {symbol.Name} cannot be made");
@@ -109,9 +114,10 @@ internal sealed class StubBuilder
         return value;
     }
 
-    private void Store(Value address, Value stored, MemType cell)
+    private void Store(Value address, Value stored, MemType cell, int offset = 0)
     {
         Value value = Emit(Op.Store, Kind.Void, address, stored);
+        value.Imm = offset;
         value.Mem = cell;
     }
 
@@ -191,17 +197,33 @@ internal sealed class StubBuilder
                 continue;
             }
 
-            Slot slot = _body.NewSlot(Math.Max(type.Layout.Size, 1), Math.Clamp(type.Layout.Alignment, 1, 16), type);
-            Value address = Emit(Op.SlotAddr, Kind.Ptr);
-            address.Aux = slot;
-            Value copy = Emit(Op.CopyBlock, Kind.Void, address, arguments[index]);
-            copy.Imm = type.Layout.Size;
-            copy.Aux = type;
-            copy.Flags = ValueFlags.NonNull;
-            arguments[index++] = address;
+            arguments[index] = CopyOf(arguments[index], type);
+            index++;
         }
 
         return arguments;
+    }
+
+    private Value CopyOf(Value source, TypeDesc type)
+    {
+        Value address = NewSlot(type);
+        Copy(address, source, type);
+        return address;
+    }
+
+    private Value NewSlot(TypeDesc type)
+    {
+        Value address = Emit(Op.SlotAddr, Kind.Ptr);
+        address.Aux = _body.NewSlot(Math.Max(type.Layout.Size, 1), Math.Clamp(type.Layout.Alignment, 1, 16), type);
+        return address;
+    }
+
+    private void Copy(Value target, Value source, TypeDesc type)
+    {
+        Value copy = Emit(Op.CopyBlock, Kind.Void, target, source);
+        copy.Imm = type.Layout.Size;
+        copy.Aux = type;
+        copy.Flags = ValueFlags.NonNull;
     }
 
     private Value Forward(Value code, Value receiver, ScalarSignature signature, Value[]? parameters = null)

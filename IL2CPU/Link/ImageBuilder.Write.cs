@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using Abi;
 using IL2CPU.IR;
 using IL2CPU.Link.Dwarf;
 using IL2CPU.Link.Elf;
@@ -92,6 +93,8 @@ public sealed partial class ImageBuilder
                 return _dispatch.SelectorOffset(selector.Method);
             case ThreadStaticsOffset threadStatics:
                 return _threadStatics.OffsetOf(threadStatics.Type);
+            case StaticsOffset statics:
+                return (long)(AddressOf(new StaticsSymbol(statics.Type), owner) - AddressOf(new LinkerSymbol(LinkerNames.ImageStart), owner));
             case FrameOffset frame:
                 CompiledCode? code = _graph.FindCode(new MethodSymbol(frame.Method));
                 return code is not null && frame.SlotId < code.SlotOffsets.Length && code.SlotOffsets[frame.SlotId] != 0

@@ -115,10 +115,13 @@ public sealed partial class ImageBuilder
         }
 
         Add(_dispatch.Build());
+        ReflectionTables? reflection = _graph.Contains(new LinkerSymbol(ReflectionHeader.SymbolName))
+            ? new ReflectionTables(_model, _graph, _names, _typeIndex, symbol => _placed[symbol].Offset)
+            : null;
         var contexts = new List<DataObject>();
         foreach (Symbol symbol in _graph.Data)
         {
-            DataObject item = CreateData(symbol);
+            DataObject item = CreateData(symbol, reflection);
             Add(item);
             if (symbol is StaticsSymbol statics && _model.LazyClassConstructor(statics.Type) is not null)
                 contexts.Add(item);
@@ -130,13 +133,15 @@ public sealed partial class ImageBuilder
             Add(table);
         foreach (DataObject table in new HeaderTable(_model, _graph, _options, _names, _threadStatics, code).Build(contexts))
             Add(table);
+        foreach (DataObject table in reflection?.Build() ?? [])
+            Add(table);
         AddReferenced();
         Add(_names.BuildStrings(HeaderTable.Strings));
         Add(_names.BuildPieces(HeaderTable.Pieces));
         _layout.Place(_objects);
     }
 
-    private DataObject CreateData(Symbol symbol) => symbol switch
+    private DataObject CreateData(Symbol symbol, ReflectionTables? reflection) => symbol switch
     {
         StaticsSymbol statics => StaticsBlocks.Make(statics, _model),
         StringSymbol text => FrozenObjects.String(text, _model.Context.GetWellKnown(WellKnownType.String)),
@@ -149,6 +154,8 @@ public sealed partial class ImageBuilder
             Content = field.Field.RvaData.ToArray(), Size = Math.Max(1, field.Field.RvaData.Length),
         },
         BytesSymbol bytes => Constant(bytes),
+        MethodHandleSymbol handle => MemberHandles.Of(handle, reflection),
+        FieldHandleSymbol handle => MemberHandles.Of(handle, reflection),
         _ => throw new InvalidOperationException($"no data for {symbol.Name}"),
     };
 

@@ -26,3 +26,9 @@ internal sealed record GenericCompositionSymbol(TypeDesc Type) : Symbol
 {
     public override string Name => $"{Type.FullName}.Composition";
 }
+
+/// <summary>Distance of a type's statics block from the start of the image.</summary>
+internal sealed record StaticsOffset(TypeDesc Type) : OffsetSymbol
+{
+    public override string Name => $"{Type.FullName}.StaticsOffset";
+}

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Abi;
 using IL2CPU.Import;
 using IL2CPU.IR;
 using IL2CPU.TypeSystem;
@@ -207,6 +208,19 @@ internal sealed partial class LinkGraph
                 break;
             case FieldDataSymbol or BytesSymbol:
                 _data.Add(symbol);
+                break;
+            case MethodHandleSymbol handle:
+                _data.Add(symbol);
+                Mark(new TypeSymbol(handle.Method.OwningType), symbol);
+                foreach (TypeDesc argument in handle.Method.Arguments)
+                    Mark(new TypeSymbol(argument), symbol);
+                break;
+            case FieldHandleSymbol handle:
+                _data.Add(symbol);
+                Mark(new TypeSymbol(handle.Field.OwningType), symbol);
+                break;
+            case LinkerSymbol { LinkerName: ReflectionHeader.SymbolName } when _model.Reflected is not null:
+                VisitReflection(symbol);
                 break;
             default:
                 Undefined.Add($"undefined symbol '{symbol.Name}'{Chain(symbol)}");

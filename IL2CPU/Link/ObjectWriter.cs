@@ -28,6 +28,13 @@ internal sealed class ObjectWriter
         Bytes.UInt64(0);
     }
 
+    /// <summary>32-bit number an offset symbol stands for.</summary>
+    public void Value(OffsetSymbol number, long addend)
+    {
+        _relocations.Add(new Relocation(Bytes.Length, RelocationKind.Value32, number, addend));
+        Bytes.UInt32(0);
+    }
+
     public DataObject Finish(Symbol symbol, SectionKind section, string category, int alignment = 8, int symbolOffset = 0)
     {
         byte[] content = Bytes.ToArray();

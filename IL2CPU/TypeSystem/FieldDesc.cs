@@ -48,6 +48,9 @@ public sealed class FieldDesc
 
     public bool IsStatic => (_data.Attributes & FieldAttributes.Static) != 0;
 
+    /// <summary>Public or protected: what code of another assembly may see.</summary>
+    public bool IsExposed => (_data.Attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
+
     public bool IsLiteral => (_data.Attributes & FieldAttributes.Literal) != 0;
 
     public bool IsInitOnly => (_data.Attributes & FieldAttributes.InitOnly) != 0;

@@ -108,6 +108,9 @@ public sealed partial class MethodDesc
 
     public bool IsPublic => (_data.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
 
+    /// <summary>Public or protected: what code of another assembly may see.</summary>
+    public bool IsExposed => (_data.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+
     public bool IsSpecialName => (_data.Attributes & MethodAttributes.SpecialName) != 0;
 
     public bool IsConstructor => IsRuntimeSpecialName && !IsStatic && Name == ".ctor";
