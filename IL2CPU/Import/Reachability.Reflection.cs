@@ -53,7 +53,10 @@ public sealed partial class Reachability
         {
             _reflected = new ReflectedMembers(_options.ProgramModules);
             foreach (TypeDesc type in _options.EntryPoint?.Module.Types ?? [])
-                AddReferenced(type);
+            {
+                if (type.Name != "<Module>")
+                    AddReferenced(type);
+            }
         }
 
         while (_reflectedTexts < _import.Named.Items.Count)
