@@ -81,6 +81,13 @@ public static unsafe partial class Heap
     /// <summary>Enough was allocated since the last collection, or every allocation collects.</summary>
     public static bool CollectionIsDue => CollectAlways || s_allocatedSinceCollection > s_trigger;
 
+    /// <summary>The next collection comes only when more than that many bytes were allocated, or memory is short.</summary>
+    public static void AllowWithoutCollection(nuint bytes)
+    {
+        if (s_trigger < bytes)
+            s_trigger = bytes;
+    }
+
     /// <summary>Allocates from another span, or fresh pages. In programs on the system stack.</summary>
     /// <returns>Zeroed block; 0 when memory is short.</returns>
     public static nuint AllocateFresh(nuint bytes, bool hasReferences)
