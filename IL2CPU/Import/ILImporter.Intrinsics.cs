@@ -34,6 +34,8 @@ internal sealed partial class ILImporter
         ["System.Runtime.CompilerServices.Unsafe"] = static (i, m, a) => i.UnsafeIntrinsic(m, a),
         ["System.Runtime.InteropServices.MemoryMarshal"] = static (i, m, a) => i.MemoryMarshalIntrinsic(m, a),
         ["System.RuntimeType"] = static (i, m, a) => i.TypePropertyIntrinsic(m, a),
+        // What the bodies of Math's methods call, for delegates to them.
+        ["System.Runtime.RuntimeImports"] = static (i, m, a) => i.MathIntrinsic(m, a),
         ["System.Single"] = static (i, m, a) => i.FloatIntrinsic(m, a),
         ["System.String"] = static (i, m, a) => i.StringIntrinsic(m, a),
         ["System.Threading.Interlocked"] = static (i, m, a) => i.InterlockedIntrinsic(m, a),

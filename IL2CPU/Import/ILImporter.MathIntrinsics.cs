@@ -16,10 +16,10 @@ internal sealed partial class ILImporter
             return Reciprocal(method, arguments[0], kind);
         Op op = method.Name switch
         {
-            "Sqrt" => Op.FSqrt,
+            "Sqrt" or "sqrt" or "sqrtf" => Op.FSqrt,
             "Abs" => Op.FAbs,
-            "Floor" => Op.FFloor,
-            "Ceiling" => Op.FCeiling,
+            "Floor" or "floor" or "floorf" => Op.FFloor,
+            "Ceiling" or "ceil" or "ceilf" => Op.FCeiling,
             "Truncate" => Op.FTruncate,
             "Round" => Op.FRound,
             _ => Op.None,

@@ -44,8 +44,11 @@ public abstract class ProgramModel
     /// (an unboxing stub for value types); null when the type does not implement it.</summary>
     public abstract Symbol? Implementation(TypeDesc type, MethodDesc slotOrSelector);
 
-    /// <summary>All implementations a virtual call may reach.</summary>
+    /// <summary>All methods a virtual call may reach.</summary>
     public abstract IReadOnlyList<MethodDesc> PossibleTargets(MethodDesc slotOrSelector);
+
+    /// <summary>True of slots whose implementations the compiler makes per type: <see cref="PossibleTargets"/> does not tell them.</summary>
+    public virtual bool IsFilledByStubs(MethodDesc slot) => false;
 
     /// <summary>Lazy class constructor of the type, or null when it has none, it was run at compile time, or it runs eagerly.</summary>
     public abstract MethodDesc? LazyClassConstructor(TypeDesc type);

@@ -12,6 +12,7 @@ namespace IL2CPU.Import;
 // typeof what is public; of all others what the image has anyway.
 public sealed partial class Reachability
 {
+    private const string ReflectionRoot = "(reflection) ";
     private static readonly Symbol s_reflectionHeader = new LinkerSymbol(ReflectionHeader.SymbolName);
 
     // Thunks are shared by methods of one signature. Those of the first analysis serve the second as well.
@@ -148,7 +149,7 @@ public sealed partial class Reachability
     // The second analysis has no bodies but those of the first.
     private bool CanHave(Symbol symbol) => _optimised is null || _optimised.ContainsKey(symbol);
 
-    private static ReachStep StepTo(object place) => new("(reflection) " + ReachStep.NameOf(place), -1);
+    private static ReachStep StepTo(object place) => new(ReflectionRoot + ReachStep.NameOf(place), -1);
 
     /// <param name="isKept">It comes into the image for reflection's sake; otherwise it is there already.</param>
     private void ReflectMethod(MethodDesc method, bool isKept)

@@ -7,6 +7,8 @@ namespace IL2CPU.Import;
 // Constructed and referenced types, statics, and the product of constructed types and called slots.
 public sealed partial class Reachability
 {
+    private const string ThunkGetter = "GetThunk";
+    private const string FieldGetter = "__GetFieldHelper";
     private readonly OrderedSet<TypeDesc> _constructed = new();
     private readonly OrderedSet<TypeDesc> _referenced = new();
     private readonly OrderedSet<TypeDesc> _statics = new();
@@ -82,9 +84,11 @@ public sealed partial class Reachability
                 result.Add(target);
         }
 
-        // Overrides made per type (GetThunk, __GetFieldHelper) are no methods: a single method beside them is not the only target.
-        return result.Items.Count == 1 && slotOrSelector.Name is "GetThunk" or "__GetFieldHelper" ? [] : result.Items;
+        return result.Items;
     }
+
+    public override bool IsFilledByStubs(MethodDesc slot) =>
+        slot.Name is ThunkGetter or FieldGetter && slot.OwningType.FullName is "System.Delegate" or "System.ValueType";
 
     private List<TypeDesc> FindHeaderOnly()
     {
@@ -282,9 +286,9 @@ public sealed partial class Reachability
 
     private static Symbol? PerTypeOverride(TypeDesc type, MethodDesc slot)
     {
-        if (slot.Name == "GetThunk" && type.IsDelegate && type.FindMethod("Invoke") is { } invoke)
+        if (slot.Name == ThunkGetter && type.IsDelegate && type.FindMethod("Invoke") is { } invoke)
             return new StubSymbol(StubKind.DelegateGetThunk, invoke);
-        if (slot.Name == "__GetFieldHelper" && type.IsValueType && !type.IsEnum)
+        if (slot.Name == FieldGetter && type.IsValueType && !type.IsEnum)
             return new TypeStubSymbol(StubKind.FieldHelper, type);
         return null;
     }

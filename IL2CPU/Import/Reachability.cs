@@ -209,11 +209,14 @@ public sealed partial class Reachability : ProgramModel
     {
         foreach (MissingLibraries.Call call in _import.MissingLibraries.Take())
         {
-            _warnings.Add(Describe(call.Message, new ReachStep(call.Caller.FullName, call.Offset, call.Caller), symbol.Name) with
+            Diagnostic warning = Describe(call.Message, new ReachStep(call.Caller.FullName, call.Offset, call.Caller), symbol.Name) with
             {
                 IsWarning = true,
                 Advice = call.Advice,
-            });
+            };
+            // Nobody but reflection may call it: the exception is message enough.
+            if (warning.Chain is not [.., { Place: string root }] || !root.StartsWith(ReflectionRoot, System.StringComparison.Ordinal))
+                _warnings.Add(warning);
         }
     }
 

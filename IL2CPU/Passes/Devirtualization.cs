@@ -38,7 +38,7 @@ internal static class Devirtualization
         if (ExactType(value.Arg((int)value.Imm)) is { } type && context.Model.Implementation(type, slot) is MethodSymbol exact)
             return HasCode(exact.Method, context) ? exact.Method : null;
         IReadOnlyList<MethodDesc> targets = context.PossibleTargets(slot);
-        if (targets.Count != 1 || !HasCode(targets[0], context))
+        if (targets.Count != 1 || !HasCode(targets[0], context) || context.Model.IsFilledByStubs(slot))
             return null;
         return value.Op == Op.CallVirtual || !targets[0].OwningType.IsValueType ? targets[0] : null;
     }

@@ -1,4 +1,5 @@
 using IL2CPU.IR;
+using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Passes;
 
@@ -15,7 +16,7 @@ internal static class NoReturnCalls
             for (int i = 0; i < block.Body.Count; i++)
             {
                 Value value = block.Body[i];
-                if (value.Op != Op.Call || value.HasFlag(ValueFlags.NoReturn) || !NeverReturns(value, context) || !context.Rewrites.Allow())
+                if (value.Op is not (Op.Call or Op.CallVirtual) || value.HasFlag(ValueFlags.NoReturn) || !NeverReturns(value, context) || !context.Rewrites.Allow())
                     continue;
                 value.Flags |= ValueFlags.NoReturn;
                 body.EndUnreachable(block, i + 1);
@@ -30,6 +31,13 @@ internal static class NoReturnCalls
 
     private static bool NeverReturns(Value call, PassContext context)
     {
+        // Nobody overrides it: no object has it, and the call faults on null.
+        if (call.Op == Op.CallVirtual)
+        {
+            var slot = (MethodDesc)call.Aux!;
+            return context.PossibleTargets(slot).Count == 0 && !context.Model.IsFilledByStubs(slot);
+        }
+
         if (context.FindBody((Symbol)call.Aux!) is not { } callee)
             return false;
         return callee.Blocks.TrueForAll(block => block.Terminator is { Op: not Op.Return });

@@ -194,6 +194,12 @@ public static class DelegateKinds
         chain();
         chain -= chain;
         WriteLine(chain == null);
+        // Delegates to methods that are instructions when called directly.
+        Func<double, double>[] rounding = [Math.Floor, Math.Ceiling, Math.Truncate, Math.Sqrt, Math.Abs, Math.Round];
+        Func<float, float>[] singles = [MathF.Floor, MathF.Ceiling, MathF.Truncate, MathF.Sqrt, MathF.Abs, MathF.Round];
+        for (int i = 0; i < rounding.Length; i++)
+            Write($"{rounding[i](2.25)} {rounding[i](-1.75)} {singles[i](6.25f)} ");
+        WriteLine();
         return 0;
     }
 }
