@@ -31,13 +31,13 @@ public sealed partial class Reachability
         if (depth <= FreeDepth)
             return false;
         bool isOwn = _options.RuntimeModules.Contains(method.Module);
-        bool isEndless = StepsToItself(symbol.Name) >= (isOwn ? OwnSteps : LibrarySteps);
+        bool isEndless = StepsToItself(symbol) >= (isOwn ? OwnSteps : LibrarySteps);
         if (isEndless && !isOwn)
             return true;
         if (!isEndless && depth <= DepthLimit)
             return false;
         // One report for all that one method leads to: the constructor of a type that grows, and its methods.
-        string from = ReachedFrom().TryGetValue(symbol.Name, out ReachStep step) ? step.Method : symbol.Name;
+        string from = ReachedFrom().TryGetValue(KeyOf(symbol), out ReachStep step) ? step.Method : symbol.Name;
         if (!_endless.Add(WithoutArguments(from, out _)))
             return true;
         throw new CompilerDiagnosticException(
@@ -49,14 +49,15 @@ public sealed partial class Reachability
         $"{WithoutArguments(symbol.Name, out _)} leads to itself with ever larger type arguments: this image has the first steps only.";
 
     /// <summary>How often the way to a method leads through itself, each time with type arguments of less depth than the next time.</summary>
-    private int StepsToItself(string name)
+    private int StepsToItself(MethodSymbol symbol)
     {
-        string own = WithoutArguments(name, out int depth);
+        string own = WithoutArguments(symbol.Name, out int depth);
+        object at = symbol;
         int steps = 0;
-        for (int i = 0; i < WayLimit && ReachedFrom().TryGetValue(name, out ReachStep from); i++)
+        for (int i = 0; i < WayLimit && ReachedFrom().TryGetValue(KeyOf(at), out ReachStep from); i++)
         {
-            name = from.Method;
-            if (WithoutArguments(name, out int outer) != own)
+            at = from.Place;
+            if (WithoutArguments(from.Method, out int outer) != own)
                 continue;
             if (outer >= depth)
                 break;

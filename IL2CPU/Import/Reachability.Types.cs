@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
@@ -17,7 +19,11 @@ public sealed partial class Reachability
     private readonly OrderedSet<MethodDesc> _classSlots = new();
     private readonly OrderedSet<TypeDesc> _castTargets = new();
     private readonly HashSet<TypeDesc> _constructors = [];
-    private readonly Dictionary<(TypeDesc, MethodDesc), Symbol?> _implementations = [];
+    private readonly Dictionary<(TypeDesc, MethodDesc), Symbol> _implementations = [];
+
+    // Of each slot, a bit for each type known not to answer it, by the type's id: most heirs of a generic interface implement
+    // other instances of it.
+    private readonly Dictionary<MethodDesc, ulong[]> _unanswered = [];
     private readonly Dictionary<TypeDesc, IReadOnlyList<TypeDesc>> _ancestors = [];
     private readonly Dictionary<TypeDesc, List<TypeDesc>> _heirs = [];
     private readonly Dictionary<TypeDesc, List<MethodDesc>> _slotsOf = [];
@@ -57,13 +63,29 @@ public sealed partial class Reachability
 
     public override Symbol? Implementation(TypeDesc type, MethodDesc slotOrSelector)
     {
-        if (!_implementations.TryGetValue((type, slotOrSelector), out Symbol? symbol))
+        if (_implementations.TryGetValue((type, slotOrSelector), out Symbol? symbol))
+            return symbol;
+        int word = type.Id >> 6;
+        ulong bit = 1ul << type.Id;
+        if (_unanswered.TryGetValue(slotOrSelector, out ulong[]? types) && word < types.Length && (types[word] & bit) != 0)
+            return null;
+        symbol = FindImplementation(type, slotOrSelector);
+        if (symbol is not null)
         {
-            symbol = FindImplementation(type, slotOrSelector);
             _implementations.Add((type, slotOrSelector), symbol);
+            return symbol;
         }
 
-        return symbol;
+        NoteUnanswered(slotOrSelector, word, bit);
+        return null;
+    }
+
+    private void NoteUnanswered(MethodDesc slot, int word, ulong bit)
+    {
+        ref ulong[]? unanswered = ref CollectionsMarshal.GetValueRefOrAddDefault(_unanswered, slot, out _);
+        if (unanswered is null || word >= unanswered.Length)
+            Array.Resize(ref unanswered, word + 1 + (word / 4));
+        unanswered[word] |= bit;
     }
 
     public override IReadOnlyList<TypeDesc> ConstructedHeirs(TypeDesc ancestor) =>
@@ -240,11 +262,11 @@ public sealed partial class Reachability
         }
         catch (CompilerDiagnosticException e)
         {
-            Report(e, from.Method);
+            Report(e, from.Place);
         }
         catch (TypeSystemException e)
         {
-            Report(new CompilerDiagnosticException(e.Message), from.Method);
+            Report(new CompilerDiagnosticException(e.Message), from.Place);
         }
     }
 

@@ -64,9 +64,9 @@ public sealed partial class Reachability : ProgramModel
     private readonly List<MethodBody> _bodies = [];
     private readonly HashSet<Symbol> _symbols = [];
     private readonly Queue<(Symbol Symbol, ReachStep From)> _pending = new();
-    private readonly Dictionary<string, ReachStep> _reachedFrom = [];
+    private readonly Dictionary<object, ReachStep> _reachedFrom = [];
 
-    // Not yet in the other: names are made only when there is something to report.
+    // Not yet in the other.
     private readonly List<(object Place, ReachStep From)> _newlyReached = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<Diagnostic> _warnings = [];
@@ -174,11 +174,11 @@ public sealed partial class Reachability : ProgramModel
         }
         catch (CompilerDiagnosticException e)
         {
-            Report(e, symbol.Name);
+            Report(e, symbol);
         }
         catch (TypeSystemException e)
         {
-            Report(new CompilerDiagnosticException(e.Message), symbol.Name);
+            Report(new CompilerDiagnosticException(e.Message), symbol);
         }
     }
 
@@ -195,21 +195,25 @@ public sealed partial class Reachability : ProgramModel
         MethodDesc method = symbol.Method;
         if (IsCutOff(symbol))
             return ILImporter.ImportThrow(_import, method, symbol, CutOffException, CutOffMessage(symbol));
-        return method.IsDelegateInvoke ? StubBuilder.BuildInvoke(_import, symbol) : ILImporter.Import(_import, method, symbol);
+        if (method.IsDelegateInvoke)
+            return StubBuilder.BuildInvoke(_import, symbol);
+        MethodBody body = ILImporter.Import(_import, method, symbol);
+        method.ForgetBody();
+        return body;
     }
 
-    private void Report(CompilerDiagnosticException e, string symbol)
+    private void Report(CompilerDiagnosticException e, object place)
     {
         _import.TakeFilters();
         if (_diagnostics.Count < _options.DiagnosticLimit)
-            _diagnostics.Add(Describe(e.Message, new ReachStep(e.Method?.FullName ?? symbol, e.Offset, e.Method), symbol) with { Advice = e.Advice });
+            _diagnostics.Add(Describe(e.Message, new ReachStep(e.Method ?? place, e.Offset, e.Method), place) with { Advice = e.Advice });
     }
 
     private void NoteMissingLibraries(Symbol symbol)
     {
         foreach (MissingLibraries.Call call in _import.MissingLibraries.Take())
         {
-            Diagnostic warning = Describe(call.Message, new ReachStep(call.Caller.FullName, call.Offset, call.Caller), symbol.Name) with
+            Diagnostic warning = Describe(call.Message, new ReachStep(call.Caller.FullName, call.Offset, call.Caller), symbol) with
             {
                 IsWarning = true,
                 Advice = call.Advice,
@@ -220,15 +224,15 @@ public sealed partial class Reachability : ProgramModel
         }
     }
 
-    private Diagnostic Describe(string message, ReachStep place, string symbol)
+    private Diagnostic Describe(string message, ReachStep place, object reached)
     {
         var chain = new List<ReachStep>();
-        string at = symbol;
-        Dictionary<string, ReachStep> reachedFrom = ReachedFrom();
-        while (reachedFrom.TryGetValue(at, out ReachStep from) && chain.Count < ChainLimit)
+        object at = reached;
+        Dictionary<object, ReachStep> reachedFrom = ReachedFrom();
+        while (reachedFrom.TryGetValue(KeyOf(at), out ReachStep from) && chain.Count < ChainLimit)
         {
             chain.Add(WithLine(from));
-            at = from.Method;
+            at = from.Place;
         }
 
         return new Diagnostic(message, WithLine(place), chain);
@@ -242,10 +246,13 @@ public sealed partial class Reachability : ProgramModel
         return line.File.StartsWith("/_/", System.StringComparison.Ordinal) ? step : step with { Line = $"{line.File}:{line.Line}" };
     }
 
-    private Dictionary<string, ReachStep> ReachedFrom()
+    // The code of a method and the method go by one name.
+    private static object KeyOf(object place) => place is MethodSymbol symbol ? symbol.Method : place;
+
+    private Dictionary<object, ReachStep> ReachedFrom()
     {
         foreach ((object place, ReachStep from) in _newlyReached)
-            _reachedFrom.TryAdd(ReachStep.NameOf(place), from);
+            _reachedFrom.TryAdd(KeyOf(place), from);
         _newlyReached.Clear();
         return _reachedFrom;
     }
@@ -266,7 +273,7 @@ public sealed partial class Reachability : ProgramModel
         catch (CompilerDiagnosticException e)
         {
             _newlyReached.Add((method, from));
-            Report(e, method.FullName);
+            Report(e, method);
         }
     }
 

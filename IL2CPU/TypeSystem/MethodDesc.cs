@@ -142,6 +142,9 @@ public sealed partial class MethodDesc
     /// <summary>IL in this exact context; null for abstract, native, runtime-implemented and imported methods.</summary>
     public ILBody? Body => _body ??= _data.Body is { } body ? new ILBody(this, body) : null;
 
+    /// <summary>Drops what <see cref="Body"/> has worked out; asked again, it begins anew.</summary>
+    public void ForgetBody() => _body = null;
+
     public bool HasBody => _data.Body is not null;
 
     /// <summary>Applies type arguments to this generic method of this exact type.</summary>

@@ -11,6 +11,7 @@ public sealed partial class ModuleDesc
 {
     private MetadataReaderProvider? _symbols;
     private MetadataReader? _symbolReader;
+    private readonly Dictionary<DocumentHandle, string> _documents = [];
     private bool _symbolsKnown;
 
     /// <summary>The portable PDB beside or inside the file; null if there is none that matches.</summary>
@@ -66,11 +67,20 @@ public sealed partial class ModuleDesc
         MethodDebugInformation information = symbols.GetMethodDebugInformation(handle);
         foreach (System.Reflection.Metadata.SequencePoint point in information.GetSequencePoints())
         {
-            string file = point.Document.IsNil ? "" : symbols.GetString(symbols.GetDocument(point.Document).Name);
-            points.Add(new SequencePoint(point.Offset, file, point.StartLine, point.StartColumn, point.IsHidden));
+            points.Add(new SequencePoint(point.Offset, NameOf(point.Document, symbols), point.StartLine, point.StartColumn, point.IsHidden));
         }
 
         return [.. points];
+    }
+
+    // One string for all the points of a file.
+    private string NameOf(DocumentHandle document, MetadataReader symbols)
+    {
+        if (document.IsNil)
+            return "";
+        if (!_documents.TryGetValue(document, out string? name))
+            _documents.Add(document, name = symbols.GetString(symbols.GetDocument(document).Name));
+        return name;
     }
 
     internal string[] ReadLocalNames(MethodDefinitionHandle handle, int count)
