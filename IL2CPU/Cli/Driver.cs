@@ -51,7 +51,8 @@ internal sealed class Driver
         {
             _stages.Run("passes", () => Pipeline.Finish(body, passes));
             CompiledCode code = _stages.Run("code", () => Generate(body, options));
-            body.ForgetBlocks();
+            code.ForgetBody();
+            model.Store.Trim();
             return code;
         }
 
@@ -119,6 +120,7 @@ internal sealed class Driver
             RunsInitializers = _line.Profile != ImageProfile.Native,
             KeepsVariables = _line.OptimisationLevel == 0,
             DescribesVariables = !_line.Strip,
+            PacksAll = _line.Verify,
         });
     }
 

@@ -8,7 +8,7 @@ public sealed class Block
 {
     internal Block(int id) => Id = id;
 
-    public int Id { get; }
+    public int Id { get; internal set; }
 
     public List<Value> Phis { get; } = [];
 

@@ -173,14 +173,6 @@ public sealed partial class MethodBody
         return copy;
     }
 
-    /// <summary>For a body whose code is made: what is left describes the method, its frame, its regions and its source.</summary>
-    public void ForgetBlocks()
-    {
-        Blocks.Clear();
-        foreach (Region region in Regions)
-            region.Handler = null;
-    }
-
     /// <summary>For the parser: a value with a given id.</summary>
     internal Value NewValueWithId(int id, Op op, Kind kind)
     {

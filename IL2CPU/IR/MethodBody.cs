@@ -8,6 +8,8 @@ namespace IL2CPU.IR;
 /// <summary>A method (or compiler-made function) in SSA form.</summary>
 public sealed partial class MethodBody
 {
+    private readonly List<Region> _regions = [];
+    private SourceVariables? _variables;
     private int _nextValue;
     private int _nextBlock;
 
@@ -37,16 +39,20 @@ public sealed partial class MethodBody
     public bool IsNoSplit { get; set; }
 
     /// <summary>Blocks[0] is the entry; it has no predecessors.</summary>
-    public List<Block> Blocks { get; } = [];
+    public List<Block> Blocks => _blocks ?? Unpack()._blocks!;
 
     public List<Slot> Slots { get; } = [];
 
-    public List<Region> Regions { get; } = [];
+    public List<Region> Regions => _blocks is null ? Unpack()._regions : _regions;
 
-    public List<Location> Locations { get; } = [];
+    public List<Location> Locations => _locations ?? Unpack()._locations!;
 
     /// <summary>For debug information; null if nobody wants it. A copy has none.</summary>
-    public SourceVariables? Variables { get; set; }
+    public SourceVariables? Variables
+    {
+        get => _blocks is null ? Unpack()._variables : _variables;
+        set => _variables = value;
+    }
 
     /// <summary>Upper bound of <see cref="Value.Id"/>; for dense maps.</summary>
     public int ValueCount => _nextValue;

@@ -13,9 +13,12 @@ public sealed class SourceVariables
 {
     public const int Everywhere = int.MaxValue;
 
-    private readonly List<VariableValue> _values = [];
-    private readonly List<VariableValue> _passed = [];
-    private readonly List<(int Variable, int Offset, int Size)> _promoted = [];
+    private static readonly List<VariableValue> s_none = [];
+    private static readonly List<(int Variable, int Offset, int Size)> s_nonePromoted = [];
+
+    private List<VariableValue> _values = [];
+    private List<VariableValue> _passed = [];
+    private List<(int Variable, int Offset, int Size)> _promoted = [];
 
     public List<SourceVariable> Variables { get; } = [];
 
@@ -77,6 +80,24 @@ public sealed class SourceVariables
 
             Add(known with { Value = phi, From = from });
         }
+    }
+
+    internal void EnsureCapacity(int values) => _values.EnsureCapacity(values);
+
+    /// <summary>What is left says which variables there are.</summary>
+    internal void ForgetValues()
+    {
+        // Most methods have none, so that a list of their own would be most of what there is to keep.
+        _values = s_none;
+        _passed = s_none;
+        _promoted = s_nonePromoted;
+    }
+
+    internal void BeginValues()
+    {
+        _values = [];
+        _passed = [];
+        _promoted = [];
     }
 
     internal void Resolve(Replacements replacements)

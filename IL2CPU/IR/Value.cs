@@ -51,6 +51,9 @@ public sealed class Value
 
     public void SetArgs(params ReadOnlySpan<Value> args) => _args = args.IsEmpty ? s_none : args.ToArray();
 
+    /// <summary>As <see cref="SetArgs"/>; the array is the value's from now on.</summary>
+    internal void TakeArgs(Value[] args) => _args = args;
+
     public void AddArg(Value value)
     {
         Array.Resize(ref _args, _args.Length + 1);

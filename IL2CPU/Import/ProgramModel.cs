@@ -20,6 +20,9 @@ public abstract class ProgramModel
     /// <summary>Imported methods and stubs, high-level IR until Lowering ran.</summary>
     public abstract IReadOnlyList<MethodBody> Bodies { get; }
 
+    /// <summary>Keeps the bodies in little memory.</summary>
+    public BodyStore Store { get; } = new();
+
     /// <summary>Types of which instances may exist: they get a full MethodTable (vtable, dispatch row, interfaces).</summary>
     public abstract IReadOnlyList<TypeDesc> ConstructedTypes { get; }
 

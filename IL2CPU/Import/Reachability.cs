@@ -47,6 +47,9 @@ public sealed class ReachabilityOptions
 
     /// <summary>Methods with source lines say which values their variables are: <see cref="MethodBody.Variables"/>.</summary>
     public bool DescribesVariables { get; init; }
+
+    /// <summary>See <see cref="BodyStore.PacksAll"/>.</summary>
+    public bool PacksAll { get; init; }
 }
 
 /// <summary>Rapid type analysis: imports what the roots reach, and only that.</summary>
@@ -111,6 +114,7 @@ public sealed partial class Reachability : ProgramModel
     public static Reachability Analyze(ReachabilityOptions options)
     {
         var result = new Reachability(options);
+        result.Store.PacksAll = options.PacksAll;
         result.AddRoots();
         result.Run();
         result.VerifyPlugs();
@@ -144,7 +148,11 @@ public sealed partial class Reachability : ProgramModel
         do
         {
             while (_pending.TryDequeue(out (Symbol Symbol, ReachStep From) next) && _diagnostics.Count < _options.DiagnosticLimit)
+            {
                 Compile(next.Symbol);
+                Store.Trim();
+            }
+
             if (_diagnostics.Count >= _options.DiagnosticLimit)
                 return;
             FindInitializers();
@@ -167,7 +175,7 @@ public sealed partial class Reachability : ProgramModel
             if (body is null)
                 return;
             NoteMissingLibraries(symbol);
-            _bodies.Add(body);
+            AddBody(body);
             foreach (MethodBody filter in _import.TakeFilters())
                 AddExtra(filter);
             Scan(body);
@@ -186,8 +194,15 @@ public sealed partial class Reachability : ProgramModel
     {
         if (!_symbols.Add(body.Symbol))
             return;
-        _bodies.Add(body);
+        AddBody(body);
         Scan(body);
+    }
+
+    private void AddBody(MethodBody body)
+    {
+        _bodies.Add(body);
+        if (_optimised is null)
+            Store.Add(body);
     }
 
     private MethodBody ImportMethod(MethodSymbol symbol)

@@ -51,6 +51,7 @@ internal static class CallOrder
             }
         }
 
+        context.Model.Store.Trim();
         return callees;
     }
 

@@ -107,6 +107,8 @@ public sealed class NoAllocCheck
                 if (value.Op == Op.SymbolAddr && value.Aux is Symbol symbol && _bodies.TryGetValue(symbol, out MethodBody? target) && seen.Add(symbol))
                     _addressTaken.Add(target);
             }
+
+            _model.Store.Trim();
         }
     }
 
@@ -131,6 +133,8 @@ public sealed class NoAllocCheck
                 foreach (Value value in block.Body)
                     Visit(value, steps, i);
             }
+
+            _model.Store.Trim();
         }
     }
 

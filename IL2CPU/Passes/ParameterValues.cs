@@ -30,6 +30,8 @@ internal sealed class ParameterValues
                         result.AddCall(body, value);
                 }
             }
+
+            context.Model.Store.Trim();
         }
 
         while (result._work.TryDequeue(out ValueSet? set))

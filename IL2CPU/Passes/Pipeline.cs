@@ -112,7 +112,11 @@ public static class Pipeline
     {
         PassContext context = Begin(model, options);
         foreach (MethodBody body in model.Bodies)
+        {
             Finish(body, context);
+            model.Store.Trim();
+        }
+
         return context;
     }
 
@@ -123,12 +127,20 @@ public static class Pipeline
         CheckConstraints();
         var context = new PassContext(model, options);
         foreach (MethodBody body in model.Bodies)
+        {
             Check(body, "Import", context);
+            model.Store.Trim();
+        }
+
         Costs.Start start = context.Costs.Begin();
         context.Diagnostics = [.. NoAllocCheck.Run(model), .. StaleAddressCheck.Run(context)];
         context.Costs.End("checks", start);
         foreach (MethodBody body in CallOrder.BottomUp(context))
+        {
             RunStage(body, Stage.High, context);
+            model.Store.Trim();
+        }
+
         Close(context);
         return context;
     }
@@ -163,7 +175,11 @@ public static class Pipeline
         context.ParameterValues = ParameterValues.Of(context);
         bool changed = false;
         foreach (MethodBody body in context.Model.Bodies)
+        {
             changed |= RunStage(body, Stage.Closed, context);
+            context.Model.Store.Trim();
+        }
+
         context.ParameterValues = null;
         if (changed)
             Narrow(context);
@@ -180,6 +196,7 @@ public static class Pipeline
     // ask it find something new; the others clean up behind them.
     private static bool RunStage(MethodBody body, Stage stage, PassContext context)
     {
+        body.BeginChange();
         int changes = 0;
         Span<int> seen = stackalloc int[s_passes.Length];
         seen.Fill(-1);

@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using IL2CPU.IR;
 
 namespace IL2CPU.X64;
@@ -75,7 +78,7 @@ public sealed class CompiledCode
     /// <summary>Per region of the body: code offset of its handler block, or -1.</summary>
     public ImmutableArray<int> HandlerOffsets { get; init; } = [];
 
-    public ImmutableArray<LineRow> Lines { get; init; } = [];
+    public ImmutableArray<LineRow> Lines { get; set; } = [];
 
     public ImmutableArray<CallSite> Calls { get; init; } = [];
 
@@ -101,6 +104,37 @@ public sealed class CompiledCode
     public ImmutableArray<VariableRange> Variables { get; init; } = [];
 
     public int Alignment { get; init; } = 16;
+
+    /// <summary>Drops of the body what was needed to make the code: its blocks, and the source positions no code is left of.</summary>
+    public void ForgetBody()
+    {
+        if (Body is null)
+            return;
+        List<Location> locations = Body.Locations;
+        Span<int> places = new int[locations.Count];
+        foreach (LineRow row in Lines)
+        {
+            for (int at = row.Location; at >= 0 && places[at] == 0; at = locations[at].InlinedAt)
+                places[at] = 1;
+        }
+
+        var kept = new List<Location>();
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i] == 0)
+                continue;
+            places[i] = kept.Count;
+            int caller = locations[i].InlinedAt;
+            kept.Add(caller < 0 ? locations[i] : locations[i] with { InlinedAt = places[caller] });
+        }
+
+        kept.TrimExcess();
+        var rows = new LineRow[Lines.Length];
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = Lines[i].Location < 0 ? Lines[i] : Lines[i] with { Location = places[Lines[i].Location] };
+        Lines = ImmutableCollectionsMarshal.AsImmutableArray(rows);
+        Body.ForgetBlocks(kept);
+    }
 
     public override string ToString() => Symbol.Name;
 }

@@ -57,7 +57,11 @@ public sealed class RandomTests
         foreach (long[] input in s_inputs)
             before.Add(Interpreter.Run(bodies, input));
         Assert.That(IRPrinter.Print(IRParser.Parse(text)), Is.EqualTo(text), $"round trip of {name}");
-        Pipeline.Run(new FakeModel(bodies), new PipelineOptions { OptimisationLevel = level, Verify = true });
+        var model = new FakeModel(bodies);
+        model.Store.PacksAll = true;
+        foreach (MethodBody body in bodies)
+            model.Store.Add(body);
+        Pipeline.Run(model, new PipelineOptions { OptimisationLevel = level, Verify = true });
         for (int i = 0; i < s_inputs.Length; i++)
         {
             if (Interpreter.Run(bodies, s_inputs[i]) != before[i])

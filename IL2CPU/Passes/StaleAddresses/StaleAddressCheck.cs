@@ -38,6 +38,7 @@ public sealed class StaleAddressCheck
             stale.Run();
             if (stale.Use is { } use)
                 errors.Add(check.Describe(body, use, flow, stale));
+            context.Model.Store.Trim();
         }
 
         return errors;
