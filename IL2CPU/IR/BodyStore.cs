@@ -20,9 +20,11 @@ public sealed class BodyStore
     /// <summary>Packs whatever it can, and makes sure that a body is what it was when it is unpacked: a self-check.</summary>
     public bool PacksAll { get; set; }
 
-    /// <summary>Takes over a new body.</summary>
+    /// <summary>Takes over a body that is not packed.</summary>
     public void Add(MethodBody body)
     {
+        if (body.Store == this)
+            return;
         body.Store = this;
         Note(body);
     }

@@ -18,7 +18,7 @@ public readonly record struct ReachStep(object Place, int Offset, MethodDesc? So
     /// <summary>Full name of the method or stub.</summary>
     public string Method => NameOf(Place);
 
-    private static string NameOf(object place) => place switch
+    internal static string NameOf(object place) => place switch
     {
         Symbol symbol => symbol.Name,
         MethodDesc method => method.FullName,

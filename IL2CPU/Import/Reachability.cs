@@ -201,8 +201,7 @@ public sealed partial class Reachability : ProgramModel
     private void AddBody(MethodBody body)
     {
         _bodies.Add(body);
-        if (_optimised is null)
-            Store.Add(body);
+        Store.Add(body);
     }
 
     private MethodBody ImportMethod(MethodSymbol symbol)
