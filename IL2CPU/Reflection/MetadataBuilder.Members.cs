@@ -9,6 +9,8 @@ namespace IL2CPU.Reflection;
 
 internal sealed partial class MetadataBuilder
 {
+    private readonly HashSet<MethodDesc> _written = [];
+
     private void DescribeMembers(TypeEntry entry, TypeDefinition row)
     {
         entry.Attributes = Attributes(entry.Type.Module, MetadataTokens.EntityHandle(entry.Type.Token));
@@ -76,21 +78,22 @@ internal sealed partial class MetadataBuilder
         _fields.Add(field, record);
     }
 
-    private void WriteMethod(TypeEntry entry, MethodDesc method)
+    /// <summary>Always true: what Read wants is a result.</summary>
+    private bool WriteMethod(TypeEntry entry, MethodDesc method)
     {
         ModuleDesc module = entry.Type.Module;
-        MethodDefinitionHandle handle = (MethodDefinitionHandle)MetadataTokens.EntityHandle(method.Token);
-        MethodDefinition row = module.Reader.GetMethodDefinition(handle);
+        EntityHandle handle = MetadataTokens.EntityHandle(method.Token);
+        MethodDefinition row = RowOf(method);
         if (!TryRead(_signatures.Method, module, row.Signature, out int signature))
         {
-            return;
+            return true;
         }
 
         int record = MethodOf(method);
         int name = _records.String(method.Name);
-        List<int> parameters = Parameters(module, row.GetParameters());
+        List<int> parameters = Parameters(module, row.GetParameters(), entry.IsDescribed);
         List<int> genericParameters = GenericParameters(module, row.GetGenericParameters(), entry.IsDescribed);
-        List<int> attributes = Attributes(module, handle);
+        List<int> attributes = entry.IsDescribed ? Attributes(module, handle) : [];
         _records.Begin();
         _records.Unsigned((uint)row.Attributes);
         _records.Unsigned((uint)row.ImplAttributes);
@@ -101,9 +104,10 @@ internal sealed partial class MetadataBuilder
         _records.ToAll(attributes);
         _records.Define(record);
         entry.Methods.Add(record);
+        return _written.Add(method);
     }
 
-    private List<int> Parameters(ModuleDesc module, ParameterHandleCollection handles)
+    private List<int> Parameters(ModuleDesc module, ParameterHandleCollection handles, bool isDescribed)
     {
         List<int> all = new(handles.Count);
         foreach (ParameterHandle handle in handles)
@@ -111,7 +115,7 @@ internal sealed partial class MetadataBuilder
             Parameter row = module.Reader.GetParameter(handle);
             int name = Name(module, row.Name);
             int value = Constant(module, row.GetDefaultValue());
-            List<int> attributes = Attributes(module, handle);
+            List<int> attributes = isDescribed ? Attributes(module, handle) : [];
             _records.Begin();
             _records.Unsigned((uint)row.Attributes);
             _records.Unsigned((uint)row.SequenceNumber);

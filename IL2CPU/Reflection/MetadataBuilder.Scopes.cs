@@ -14,6 +14,7 @@ internal sealed partial class MetadataBuilder
     private const int ModuleType = 0x02000001;
     private readonly Dictionary<ModuleDesc, ScopeEntry> _scopes = [];
     private readonly List<ScopeEntry> _allScopes = [];
+    private int _describedScopes;
 
     private void MentionModule(ModuleDesc module)
     {
@@ -26,6 +27,13 @@ internal sealed partial class MetadataBuilder
         _scopes.Add(module, scope);
         _allScopes.Add(scope);
         EntryOf((TypeDesc)module.ResolveToken(ModuleType));
+    }
+
+    private bool Describe(ScopeEntry scope)
+    {
+        scope.Attributes = Attributes(scope.Module, EntityHandle.AssemblyDefinition);
+        scope.ModuleAttributes = Attributes(scope.Module, EntityHandle.ModuleDefinition);
+        return true;
     }
 
     private void WriteScopes()

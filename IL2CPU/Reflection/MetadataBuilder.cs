@@ -39,15 +39,38 @@ internal sealed partial class MetadataBuilder
             EntryOf(type);
         }
 
-        while (_mentioned.TryDequeue(out TypeEntry? entry))
+        while (DescribeNext())
         {
-            entry.Type.Module.Read("a description", (Builder: this, Entry: entry), static a => a.Builder.Describe(a.Entry));
         }
 
         WriteScopes();
         byte[] bytes = _records.Serialize(HeaderOffset);
         System.BitConverter.TryWriteBytes(bytes, Signature);
         return new NativeMetadata(_records, bytes, _types, _methods, _fields);
+    }
+
+    /// <summary>Describes one thing that was mentioned; false if there is none left.</summary>
+    private bool DescribeNext()
+    {
+        if (_mentioned.TryDequeue(out TypeEntry? entry))
+        {
+            return entry.Type.Module.Read("a description", (Builder: this, Entry: entry), static a => a.Builder.Describe(a.Entry));
+        }
+
+        if (_describedScopes < _allScopes.Count)
+        {
+            ScopeEntry scope = _allScopes[_describedScopes++];
+            return scope.Module.Read("a description", (Builder: this, Scope: scope), static a => a.Builder.Describe(a.Scope));
+        }
+
+        if (_neededConstructors.TryDequeue(out MethodDesc? method))
+        {
+            // Its type has been described by now, with it or without.
+            return _written.Contains(method)
+                || method.Module.Read("a description", (Builder: this, Method: method), static a => a.Builder.WriteMethod(a.Builder.EntryOf(a.Method.OwningType), a.Method));
+        }
+
+        return false;
     }
 
     private int DefinitionOf(TypeDesc definition) => EntryOf(definition).Record;

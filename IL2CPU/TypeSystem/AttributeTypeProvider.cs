@@ -46,10 +46,11 @@ internal sealed class AttributeTypeProvider : ICustomAttributeTypeProvider<TypeD
     public TypeDesc GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
         _module.OpenType(handle);
 
-    public TypeDesc GetTypeFromSerializedName(string name) => _module.ParseTypeName(name);
+    // The library hands on what is in the file, where a null instead of typeof(...) is a null instead of a name.
+    public TypeDesc GetTypeFromSerializedName(string name) => name is null ? null! : _module.ParseTypeName(name);
 
     public PrimitiveTypeCode GetUnderlyingEnumType(TypeDesc type) =>
-        (PrimitiveTypeCode)type.EnumUnderlying.Primitive;
+        (PrimitiveTypeCode)(type ?? throw new System.BadImageFormatException("an enum without a name")).EnumUnderlying.Primitive;
 
     public bool IsSystemType(TypeDesc type) => type == GetSystemType();
 }

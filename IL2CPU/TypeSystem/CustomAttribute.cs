@@ -2,27 +2,41 @@ using System.Collections.Generic;
 
 namespace IL2CPU.TypeSystem;
 
-/// <summary>A decoded attribute.</summary>
+/// <summary>An attribute, decoded when its arguments are looked at.</summary>
 /// <remarks>
 /// Values are boxed primitives (enums as their underlying type), strings, TypeDesc for typeof, and object?[] for
 /// arrays.
 /// </remarks>
-public sealed class CustomAttribute
+public sealed partial class CustomAttribute
 {
-    internal CustomAttribute(MethodDesc constructor, IReadOnlyList<object?> fixedArguments, IReadOnlyList<KeyValuePair<string, object?>> namedArguments)
+    private readonly ModuleDesc _module;
+    private readonly System.Reflection.Metadata.CustomAttributeHandle _handle;
+    private AttributeArgument[]? _arguments;
+    private AttributeMember[]? _members;
+    private object?[]? _fixedArguments;
+    private KeyValuePair<string, object?>[]? _namedArguments;
+
+    internal CustomAttribute(ModuleDesc module, System.Reflection.Metadata.CustomAttributeHandle handle, MethodDesc constructor)
     {
+        _module = module;
+        _handle = handle;
         Constructor = constructor;
-        FixedArguments = fixedArguments;
-        NamedArguments = namedArguments;
     }
 
     public TypeDesc Type => Constructor.OwningType;
 
     public MethodDesc Constructor { get; }
 
-    public IReadOnlyList<object?> FixedArguments { get; }
+    /// <summary>The constructor's arguments with their types.</summary>
+    public IReadOnlyList<AttributeArgument> Arguments => Decoded()._arguments!;
 
-    public IReadOnlyList<KeyValuePair<string, object?>> NamedArguments { get; }
+    /// <summary>What is set by name, with the types.</summary>
+    public IReadOnlyList<AttributeMember> Members => Decoded()._members!;
+
+    public IReadOnlyList<object?> FixedArguments => _fixedArguments ??= Array(Decoded()._arguments!);
+
+    public IReadOnlyList<KeyValuePair<string, object?>> NamedArguments => _namedArguments ??= System.Array.ConvertAll(
+        Decoded()._members!, static m => new KeyValuePair<string, object?>(m.Name, Plain(m.Argument.Value)));
 
     /// <summary>The value of a property or field set by name; null if it is not set.</summary>
     public object? this[string name]
@@ -40,4 +54,19 @@ public sealed class CustomAttribute
             return null;
         }
     }
+
+    /// <summary>Decodes now what would else be decoded later, with the exceptions of that.</summary>
+    internal CustomAttribute Decoded()
+    {
+        if (_arguments is null)
+        {
+            (_arguments, _members) = _module.Decode(_handle);
+        }
+
+        return this;
+    }
+
+    private static object?[] Array(AttributeArgument[] arguments) => System.Array.ConvertAll(arguments, static a => Plain(a.Value));
+
+    private static object? Plain(object? value) => value is AttributeArgument[] elements ? Array(elements) : value;
 }

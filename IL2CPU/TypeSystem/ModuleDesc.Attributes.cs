@@ -25,7 +25,7 @@ public sealed partial class ModuleDesc
         {
             if (position-- == 0)
             {
-                return Decode(handle);
+                return Open(handle).Decoded();
             }
         }
 
@@ -43,10 +43,33 @@ public sealed partial class ModuleDesc
         List<CustomAttribute> all = new(handles.Count);
         foreach (CustomAttributeHandle handle in handles)
         {
-            all.Add(Decode(handle));
+            all.Add(Open(handle).Decoded());
         }
 
         return all;
+    }
+
+    /// <summary>Attributes in metadata order, not decoded yet, without those whose constructor cannot be found.</summary>
+    public IReadOnlyList<CustomAttribute> FindableAttributes(EntityHandle parent)
+    {
+        List<CustomAttribute> all = [];
+        AddAttributes(all, parent);
+        return all;
+    }
+
+    internal void AddAttributes(List<CustomAttribute> all, EntityHandle parent)
+    {
+        foreach (CustomAttributeHandle handle in Reader.GetCustomAttributes(parent))
+        {
+            try
+            {
+                all.Add(Open(handle));
+            }
+            catch (TypeSystemException)
+            {
+                // Nor could the program have named it.
+            }
+        }
     }
 
     /// <summary>Whether a TypeDef or TypeRef is a top-level type of that name; without resolving it.</summary>
@@ -121,42 +144,48 @@ public sealed partial class ModuleDesc
         return space.Length == 0 ? name : space + "." + name;
     }
 
-    private CustomAttribute Decode(CustomAttributeHandle handle) =>
-        Read("an attribute", (Module: this, Handle: handle), static a => a.Module.DecodeCore(a.Handle));
-
-    private CustomAttribute DecodeCore(CustomAttributeHandle handle)
+    private CustomAttribute Open(CustomAttributeHandle handle)
     {
-        System.Reflection.Metadata.CustomAttribute attribute = Reader.GetCustomAttribute(handle);
-        MethodDesc constructor = OpenMethod(attribute.Constructor);
-        CustomAttributeValue<TypeDesc> value = attribute.DecodeValue(new AttributeTypeProvider(this));
-        object?[] fixedArguments = new object?[value.FixedArguments.Length];
-        for (int i = 0; i < fixedArguments.Length; i++)
-        {
-            fixedArguments[i] = Plain(value.FixedArguments[i].Value);
-        }
-
-        KeyValuePair<string, object?>[] named = new KeyValuePair<string, object?>[value.NamedArguments.Length];
-        for (int i = 0; i < named.Length; i++)
-        {
-            named[i] = new(value.NamedArguments[i].Name ?? "", Plain(value.NamedArguments[i].Value));
-        }
-
-        return new CustomAttribute(constructor, fixedArguments, named);
+        MethodDesc constructor = Read(
+            "an attribute", (Module: this, Handle: handle), static a => a.Module.OpenMethod(a.Module.Reader.GetCustomAttribute(a.Handle).Constructor));
+        return new CustomAttribute(this, handle, constructor);
     }
 
-    private static object? Plain(object? value)
+    internal (AttributeArgument[] Arguments, AttributeMember[] Members) Decode(CustomAttributeHandle handle) =>
+        Read("an attribute", (Module: this, Handle: handle), static a => a.Module.DecodeCore(a.Handle));
+
+    private (AttributeArgument[] Arguments, AttributeMember[] Members) DecodeCore(CustomAttributeHandle handle)
+    {
+        CustomAttributeValue<TypeDesc> value = Reader.GetCustomAttribute(handle).DecodeValue(new AttributeTypeProvider(this));
+        AttributeArgument[] arguments = new AttributeArgument[value.FixedArguments.Length];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = Argument(value.FixedArguments[i].Type, value.FixedArguments[i].Value);
+        }
+
+        AttributeMember[] members = new AttributeMember[value.NamedArguments.Length];
+        for (int i = 0; i < members.Length; i++)
+        {
+            CustomAttributeNamedArgument<TypeDesc> named = value.NamedArguments[i];
+            members[i] = new(named.Kind == CustomAttributeNamedArgumentKind.Field, named.Name ?? "", Argument(named.Type, named.Value));
+        }
+
+        return (arguments, members);
+    }
+
+    private static AttributeArgument Argument(TypeDesc type, object? value)
     {
         if (value is not ImmutableArray<CustomAttributeTypedArgument<TypeDesc>> array)
         {
-            return value;
+            return new AttributeArgument(type, value);
         }
 
-        object?[] plain = new object?[array.Length];
-        for (int i = 0; i < plain.Length; i++)
+        AttributeArgument[] elements = new AttributeArgument[array.Length];
+        for (int i = 0; i < elements.Length; i++)
         {
-            plain[i] = Plain(array[i].Value);
+            elements[i] = Argument(array[i].Type, array[i].Value);
         }
 
-        return plain;
+        return new AttributeArgument(type, elements);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection.Metadata;
 using IL2CPU.Reflection;
 using IL2CPU.TypeSystem;
 using NUnit.Framework;
@@ -44,5 +45,50 @@ public class ContentTests
                 Assert.That(metadata.HandleOf(type), Is.EqualTo(found[name].Offset), name);
             }
         });
+    }
+
+    [TestCase("Assets.Reflection")]
+    [TestCase("System.Private.CoreLib")]
+    public void Scopes_SayWhatTheFileSays(string assembly)
+    {
+        (_, Decoder decoder) = Whole(assembly);
+        NativePrinter native = new(decoder);
+        MetadataPrinter expected = new(Module(assembly));
+        Record scope = decoder.Scopes.Single(s => s.Text("Name") == assembly);
+        Assert.That(NativePrinter.Scope(scope), Is.EqualTo(expected.Scope()));
+        Assert.That(native.Attributes(scope), Is.EqualTo(expected.Attributes(EntityHandle.AssemblyDefinition)));
+        Assert.That(native.Attributes(scope, "ModuleAttributes"), Is.EqualTo(expected.Attributes(EntityHandle.ModuleDefinition)));
+    }
+
+    [TestCase("Assets.Reflection")]
+    [TestCase("System.Private.CoreLib")]
+    public void Handles_LeadToTheRecords(string assembly)
+    {
+        (NativeMetadata metadata, Decoder decoder) = Whole(assembly);
+        foreach (TypeDesc type in Module(assembly).Types)
+        {
+            foreach (MethodDesc method in type.Methods)
+            {
+                Assert.That(decoder.Find("Method", metadata.HandleOf(method))?.Text("Name"), Is.EqualTo(method.Name), method.FullName);
+            }
+
+            foreach (FieldDesc field in type.Fields)
+            {
+                Assert.That(decoder.Find("Field", metadata.HandleOf(field))?.Text("Name"), Is.EqualTo(field.Name), field.FullName);
+            }
+        }
+    }
+
+    [Test]
+    public void SameInput_SameBytes()
+    {
+        byte[] first = Build();
+        Assert.That(Build(), Is.EqualTo(first));
+
+        static byte[] Build()
+        {
+            TypeSystemContext context = Inputs.NewContext();
+            return NativeMetadata.Build(context, new WholeModule(context.ResolveAssembly("Assets.Reflection"))).Bytes;
+        }
     }
 }

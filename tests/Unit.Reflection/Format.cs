@@ -46,6 +46,7 @@ internal static class Format
         ["CustomAttribute"] = "Constructor:h Arguments:h* NamedArguments:NamedArgument*",
         ["NamedArgument"] = "Kind:u Name:ConstantStringValue Type:h Value:h",
         ["QualifiedMethod"] = "Method:Method EnclosingType:TypeDefinition",
+        ["MemberReference"] = "Parent:h Name:ConstantStringValue Signature:h",
         ["MethodSignature"] = "Convention:u Arity:s Result:h Parameters:h* More:h*",
         ["PropertySignature"] = "Convention:u Type:h Parameters:h*",
         ["FieldSignature"] = "Type:h",

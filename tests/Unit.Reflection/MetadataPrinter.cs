@@ -149,6 +149,4 @@ internal sealed partial class MetadataPrinter(ModuleDesc module)
             _ => Words.Number(value.GetType().Name, value),
         };
     }
-
-    public string Attributes(EntityHandle parent) => "";
 }

@@ -150,16 +150,23 @@ internal sealed class NativePrinter
 
     private string Attribute(Record attribute)
     {
-        Record constructor = attribute.To("Constructor");
-        if (constructor.Kind != "QualifiedMethod" || !constructor.To("EnclosingType").All("Methods").Contains(constructor.To("Method")))
-        {
-            throw new FormatException("an attribute's constructor is no method of its type");
-        }
-
-        return $" [{_names[constructor.To("EnclosingType")]} {Method(constructor.To("Method").To("Signature"))}"
+        return $" [{Constructor(attribute.To("Constructor"))}"
             + string.Concat(attribute.List("Arguments").Select(a => " " + Value((Record?)a)))
             + string.Concat(attribute.All("NamedArguments").Select(a =>
                 $" {(a.Number("Kind") == 0 ? "property" : "field")} {Sig(a.To("Type"))} {a.Text("Name")}={Value(a.Maybe("Value"))}")) + "]";
+    }
+
+    private string Constructor(Record constructor)
+    {
+        if (constructor.Kind == "MemberReference")
+        {
+            return $"{Sig(constructor.To("Parent"))} {Method(constructor.To("Signature"))}";
+        }
+
+        Record type = constructor.To("EnclosingType");
+        return type.All("Methods").Contains(constructor.To("Method"))
+            ? $"{_names[type]} {Method(constructor.To("Method").To("Signature"))}"
+            : throw new FormatException("an attribute's constructor is no method of its type");
     }
 
     private string Value(Record? value) => value switch
