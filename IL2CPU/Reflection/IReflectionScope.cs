@@ -13,6 +13,6 @@ public interface IReflectionScope
 
     bool Describes(FieldDesc field);
 
-    /// <summary>Whether an attribute made by this constructor is written.</summary>
+    /// <summary>Whether an attribute made by this constructor is written. Asked for the exact one, which of a generic attribute is of an instance.</summary>
     bool DescribesAttribute(MethodDesc constructor);
 }

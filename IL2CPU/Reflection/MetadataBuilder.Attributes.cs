@@ -16,7 +16,7 @@ internal sealed partial class MetadataBuilder
         List<int> all = [];
         foreach (IL2CPU.TypeSystem.CustomAttribute attribute in module.FindableAttributes(parent))
         {
-            if (_scope.DescribesAttribute(attribute.Constructor.Definition) && attribute.IsReadable)
+            if (_scope.DescribesAttribute(attribute.Constructor) && attribute.IsReadable)
             {
                 all.Add(Attribute(attribute));
             }

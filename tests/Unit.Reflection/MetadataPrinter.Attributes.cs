@@ -18,7 +18,7 @@ internal sealed partial class MetadataPrinter
         foreach (CustomAttributeHandle handle in _reader.GetCustomAttributes(parent))
         {
             System.Reflection.Metadata.CustomAttribute row = _reader.GetCustomAttribute(handle);
-            if (IncludesAttribute(((MethodDesc)Entity(row.Constructor)).Definition))
+            if (IncludesAttribute((MethodDesc)Entity(row.Constructor)))
             {
                 all.Add(Attribute(row));
             }
