@@ -32,6 +32,9 @@ public static class Pipeline
 
     private sealed record Constraint(string Before, string After, string Reason);
 
+    /// <summary>Told of each pass that did optional rewrites in a method; null outside tests, which break the code with it.</summary>
+    internal static Action<string, MethodBody>? Saboteur { get; set; }
+
     private static readonly Entry[] s_passes =
     [
         new("Devirtualization", Stage.High, 0, Devirtualization.Run),
@@ -215,8 +218,11 @@ public static class Pipeline
             Costs.Start start = context.Costs.Begin();
             try
             {
+                long done = context.Rewrites.Done;
                 if (pass.Run(body, context))
                     changes++;
+                if (context.Rewrites.Done != done)
+                    Saboteur?.Invoke(pass.Name, body);
             }
             catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException
                 or IndexOutOfRangeException or KeyNotFoundException)

@@ -12,6 +12,9 @@ public sealed class Rewrites(long limit = long.MaxValue)
     /// <summary>Rewrites asked for so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Rewrites done so far.</summary>
+    internal long Done => System.Math.Min(Count, limit);
+
     /// <summary>Pass and method of the last rewrite that was allowed, when the limit was reached.</summary>
     public string? Last { get; private set; }
 

@@ -18,7 +18,15 @@ public sealed class Comparison : IDisposable
     private string Assembly => Path.Combine(_folder.FullName, "program.dll");
 
     /// <summary>Options added to those of every mode.</summary>
-    public IReadOnlyList<string> MoreOptions { get; init; } = [];
+    public IReadOnlyList<string> MoreOptions
+    {
+        get;
+        set
+        {
+            field = value;
+            _images.Clear();
+        }
+    } = [];
 
     /// <summary>Compile and run in this process as far as possible: quicker, but one at a time, and a fault ends all.</summary>
     public bool IsHere { get; init; }
@@ -30,7 +38,7 @@ public sealed class Comparison : IDisposable
     {
         _images.Clear();
         _expected.Clear();
-        return Toolchain.CompileSource(Support.Source + SourceWriter.Write(program), Assembly);
+        return Toolchain.CompileSource(Support.Source + SourceWriter.Write(program), Assembly, IsHere);
     }
 
     /// <summary>Makes the images of these modes, some at once.</summary>
@@ -53,7 +61,8 @@ public sealed class Comparison : IDisposable
     public string CompilerOutput(Mode mode)
     {
         ArgumentNullException.ThrowIfNull(mode);
-        return Toolchain.CompileImage(Assembly, ImageFile(mode), [.. mode.Options, .. MoreOptions]).Errors;
+        string[] options = [.. mode.Options, .. MoreOptions];
+        return (IsHere ? Toolchain.CompileImageHere(Assembly, ImageFile(mode), options) : Toolchain.CompileImage(Assembly, ImageFile(mode), options)).Errors;
     }
 
     private static string[] Range(int first, int units) =>

@@ -14,11 +14,14 @@ internal sealed class Options
           --seed N      where the programs come from (default 1); with --loop that and those after it
           --methods N   how many methods (default 1000), 20 to a unit
           --first UNIT  begins with that unit of the seed (default 0): with --methods 20 that unit alone
+          --size N      how many methods make a unit (default 20): of small ones reductions are quick
           --mode NAME   only O0, O2, Move, Collect, Junk or MoveUnoptimised
           --loop        goes on with the next seed until it is ended
           --keep-going  does not end --loop at a difference
+          --here        compiles in this process
           --no-reduce   only tells that there is a difference
           --minutes N   how long one reduction may take (default 10)
+          --tries N     how many candidates one reduction may try (default: any number)
           --print       prints the program and does nothing else
           --damage DLL  compiles --methods damaged copies of a DLL instead, and prints what is not one clear error
           --out FOLDER  where reduced programs are written (default: the current one)
@@ -38,17 +41,25 @@ internal sealed class Options
 
     public bool Reduces { get; private set; } = true;
 
+    public bool IsHere { get; private set; }
+
     public bool Prints { get; private set; }
 
     public bool ShowsHelp { get; private set; }
 
     public int Minutes { get; private set; } = 10;
 
+    public int Tries { get; private set; } = int.MaxValue;
+
     public string? Damages { get; private set; }
 
     public string Out { get; private set; } = ".";
 
-    public int Units => ProgramMaker.UnitsFor(Methods);
+    public int Size { get; private set; } = ProgramMaker.MethodsOfUnit;
+
+    public int Units => ProgramMaker.UnitsFor(Methods, Size);
+
+    public Node Make(ulong seed, int first, int units) => ProgramMaker.Make(seed, first, units, Size);
 
     /// <exception cref="FormatException">Something else than the help says.</exception>
     public static Options Parse(string[] words)
@@ -74,6 +85,8 @@ internal sealed class Options
                 return Loops = true;
             case "--keep-going":
                 return KeepsGoing = true;
+            case "--here":
+                return IsHere = true;
             case "--print":
                 return Prints = true;
             case "--help" or "-h":
@@ -96,11 +109,17 @@ internal sealed class Options
             case "--methods":
                 Methods = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
+            case "--size":
+                Size = int.Parse(value, CultureInfo.InvariantCulture);
+                break;
             case "--first":
                 First = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--minutes":
                 Minutes = int.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "--tries":
+                Tries = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--mode":
                 Mode = value;

@@ -30,7 +30,7 @@ public static class Program
 
         if (options.Prints)
         {
-            Console.Write(Support.Source + SourceWriter.Write(ProgramMaker.Make(options.Seed, options.First, options.Units)));
+            Console.Write(Support.Source + SourceWriter.Write(options.Make(options.Seed, options.First, options.Units)));
             return 0;
         }
 
@@ -66,14 +66,15 @@ public static class Program
 
     private static bool Check(Options options, ulong seed)
     {
-        using var comparison = new Comparison();
-        if (comparison.Load(ProgramMaker.Make(seed, options.First, options.Units)) is { } refusal)
+        using var comparison = new Comparison { IsHere = options.IsHere };
+        if (comparison.Load(options.Make(seed, options.First, options.Units)) is { } refusal)
         {
             Console.WriteLine($"seed {seed}: the generator made what C# refuses:\n{refusal}");
             return true;
         }
 
-        comparison.CompileImages(Mode.All.Where(mode => options.Mode is null || options.Mode == mode.Name));
+        if (!options.IsHere)
+            comparison.CompileImages(Mode.All.Where(mode => options.Mode is null || options.Mode == mode.Name));
         bool differs = false;
         var reduced = new HashSet<string>();
         foreach (Mode mode in Mode.All)
@@ -90,7 +91,7 @@ public static class Program
         }
 
         if (!differs)
-            Console.WriteLine($"seed {seed}: {options.Units * ProgramMaker.MethodsOfUnit} methods, no difference");
+            Console.WriteLine($"seed {seed}: {options.Units * options.Size} methods, no difference");
         return differs;
     }
 
@@ -103,10 +104,12 @@ public static class Program
             return;
         }
 
-        var reducer = new Reducer(program, candidate => Differs(candidate, found, []), TimeSpan.FromMinutes(options.Minutes), static line => Console.WriteLine("  " + line));
+        var reducer = new Reducer(program, candidate => Differs(candidate, found), TimeSpan.FromMinutes(options.Minutes), static line => Console.WriteLine("  " + line))
+        {
+            Most = options.Tries,
+        };
         reducer.Run();
-        long? rewrite = found.Mode.Options.Contains("-O0") ? null : RewriteSearch.Find(count => Differs(program, found, RewriteSearch.Option(count)));
-        string blame = rewrite is { } number ? $"rewrite {number}: {NameOf(program, found.Mode, number)}" : "no optional rewrite is to blame";
+        string blame = Blame(program, found) ?? "no optional rewrite is to blame";
         string file = Path.Combine(options.Out, $"difference-{seed}-{found.Mode.Name}-{found.Unit}.cs");
         string text = SourceWriter.Write(program);
         File.WriteAllText(file, $"// seed {seed}, unit {found.Unit}, mode {found.Mode.Name}: {found.Kind}\n// {blame}\n{Support.Source}{text}");
@@ -122,7 +125,7 @@ public static class Program
             for (int count = options.Units; count > 1;)
             {
                 int half = count / 2;
-                if (Differs(ProgramMaker.Make(seed, first, half), found, []))
+                if (Differs(options.Make(seed, first, half), found))
                     count = half;
                 else
                     (first, count) = (first + half, count - half);
@@ -131,18 +134,21 @@ public static class Program
             found = found with { Unit = first };
         }
 
-        Node program = ProgramMaker.Make(seed, found.Unit, 1);
-        if (Differs(program, found, []))
+        Node program = options.Make(seed, found.Unit, 1);
+        if (Differs(program, found))
             return program;
-        program = ProgramMaker.Make(seed, options.First, options.Units);
-        return Differs(program, found, []) ? program : null;
+        program = options.Make(seed, options.First, options.Units);
+        return Differs(program, found) ? program : null;
     }
 
-    private static bool Differs(Node program, Difference found, IReadOnlyList<string> more)
+    private static bool Differs(Node program, Difference found)
     {
-        using var comparison = new Comparison { MoreOptions = more, IsHere = true };
-        if (comparison.Load(program) is not null)
-            return false;
+        using var comparison = new Comparison { IsHere = true };
+        return comparison.Load(program) is null && Differs(comparison, found);
+    }
+
+    private static bool Differs(Comparison comparison, Difference found)
+    {
         try
         {
             return comparison.Compare(found.Mode, 0, int.MaxValue / 2)?.Kind == found.Kind;
@@ -153,10 +159,19 @@ public static class Program
         }
     }
 
-    private static string NameOf(Node program, Mode mode, long rewrite)
+    /// <summary>The rewrite without which the difference is gone: its number, pass and method.</summary>
+    private static string? Blame(Node program, Difference found)
     {
-        using var comparison = new Comparison { MoreOptions = RewriteSearch.Option(rewrite) };
+        using var comparison = new Comparison { IsHere = true };
         comparison.Load(program);
-        return comparison.CompilerOutput(mode).Trim();
+        long? rewrite = found.Mode.Options.Contains("-O0") ? null : RewriteSearch.Find(count =>
+        {
+            comparison.MoreOptions = RewriteSearch.Option(count);
+            return Differs(comparison, found);
+        });
+        if (rewrite is not { } number)
+            return null;
+        comparison.MoreOptions = RewriteSearch.Option(number);
+        return $"rewrite {number}: {comparison.CompilerOutput(found.Mode).Trim()}";
     }
 }

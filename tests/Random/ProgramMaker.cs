@@ -8,16 +8,17 @@ public static class ProgramMaker
 {
     public const int MethodsOfUnit = 20;
 
-    public static int UnitsFor(int methods) => Math.Max(1, (methods + MethodsOfUnit - 1) / MethodsOfUnit);
+    public static int UnitsFor(int methods, int size = MethodsOfUnit) => Math.Max(1, (methods + size - 1) / size);
 
     /// <summary>The units from <paramref name="first"/> of this seed; the same at any time and place.</summary>
-    public static Node Make(ulong seed, int first, int units)
+    /// <param name="size">Methods of each unit.</param>
+    public static Node Make(ulong seed, int first, int units, int size = MethodsOfUnit)
     {
         Node root = Node.Block();
         Node main = Node.Block();
         for (int i = first; i < first + units; i++)
         {
-            root.Add(UnitMaker.Make(seed, i, MethodsOfUnit));
+            root.Add(UnitMaker.Make(seed, i, size));
             string number = i.ToString(CultureInfo.InvariantCulture);
             main.Add(Node.Statement($"if (first <= {number} && {number} < end) U{number}.P.Run();"));
         }

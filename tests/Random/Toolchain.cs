@@ -18,6 +18,7 @@ public static class Toolchain
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(8);
     private static readonly string s_dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
     private static readonly Lazy<string> s_csc = new(FindCompiler);
+    private static readonly Lazy<MethodInfo> s_cscMain = new(static () => Assembly.LoadFrom(s_csc.Value).EntryPoint!);
     private static readonly Lazy<string> s_options = new(MakeOptions);
 
     /// <summary>The text of an assembly's .runtimeconfig.json.</summary>
@@ -30,15 +31,17 @@ public static class Toolchain
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release", file));
 
     /// <summary>C# to a DLL that runs on .NET; what the compiler said if it refused.</summary>
-    public static string? CompileSource(string source, string assembly)
+    /// <param name="isHere">In this process, which is quicker; one at a time.</param>
+    public static string? CompileSource(string source, string assembly, bool isHere = false)
     {
         string file = Path.ChangeExtension(assembly, ".cs");
         File.WriteAllText(file, source);
         File.WriteAllText(Path.ChangeExtension(assembly, ".runtimeconfig.json"), RuntimeConfig);
         string response = Path.ChangeExtension(assembly, ".rsp");
         File.WriteAllText(response, $"{s_options.Value}\n-out:\"{assembly}\"\n\"{file}\"\n");
-        // The server stays warm between the many small compilations of a reduction.
-        Outcome outcome = Run("dotnet", [s_csc.Value, "-shared", "-noconfig", "@" + response]);
+        Outcome outcome = isHere
+            ? Here(() => (int)s_cscMain.Value.Invoke(null, [new[] { "-noconfig", "@" + response }])!)
+            : Run("dotnet", [s_csc.Value, "-shared", "-noconfig", "@" + response]);
         return outcome.Status == 0 ? null : outcome.Output + outcome.Errors;
     }
 

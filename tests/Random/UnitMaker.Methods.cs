@@ -7,6 +7,9 @@ namespace Random;
 /// <summary>The methods of a unit, and what runs them.</summary>
 public sealed partial class UnitMaker
 {
+    /// <summary>Of the method whose body is nothing but calls of the tests.</summary>
+    public const string RunHeader = "public static void Run() ";
+
     private const int CallsOfEach = 2;
 
     private readonly Node _statics = Node.Block();
@@ -47,7 +50,7 @@ public sealed partial class UnitMaker
             runs.Add(Node.Statement($"T{i}();"));
         }
 
-        _statics.Add(Node.Statement("public static void Run() ", runs));
+        _statics.Add(Node.Statement(RunHeader, runs));
         _members.Add(Node.Statement("static class P ", _statics));
     }
 
