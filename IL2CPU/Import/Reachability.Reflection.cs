@@ -58,6 +58,9 @@ public sealed partial class Reachability
                 if (type.Name != "<Module>")
                     AddReferenced(type);
             }
+
+            foreach (ModuleDesc module in _options.ProgramModules)
+                ReflectAttributes(ReflectionAttributes.Of(module));
         }
 
         while (_reflectedTexts < _import.Named.Items.Count)
@@ -258,12 +261,34 @@ public sealed partial class Reachability
 
     private void ReflectAttributes(TypeDesc type)
     {
-        foreach (CustomAttribute attribute in ReflectionAttributes(type))
-            ReflectMethod(attribute.Constructor, isKept: true);
+        ReflectAttributes(ReflectionAttributes.Of(type.Definition));
+        foreach (MethodDesc method in type.Definition.Methods)
+            ReflectAttributes(ReflectionAttributes.Of(method));
+        foreach (FieldDesc field in type.Definition.Fields)
+            ReflectAttributes(ReflectionAttributes.Of(field));
     }
 
-    private static IEnumerable<CustomAttribute> ReflectionAttributes(TypeDesc type) =>
-        type.Definition.Attributes.Concat(type.Definition.Methods.SelectMany(static m => m.Attributes)).Concat(type.Definition.Fields.SelectMany(static f => f.Attributes));
+    // Constructors, and what sets and holds the arguments.
+    private void ReflectAttributes(IEnumerable<CustomAttribute> attributes)
+    {
+        foreach (CustomAttribute attribute in attributes)
+        {
+            if (!attribute.IsReadable)
+                continue;
+            ReflectMethod(attribute.Constructor, isKept: true);
+            foreach (MethodDesc setter in attribute.Setters)
+                ReflectMethod(setter, isKept: true);
+            foreach (FieldDesc field in attribute.SetFields)
+                ReflectField(field);
+            foreach (TypeDesc type in attribute.MentionedTypes)
+            {
+                AddReferenced(type);
+                AddBoxed(type, StepTo(attribute.Type));
+                if (type.IsArray)
+                    AddConstructed(type, StepTo(attribute.Type));
+            }
+        }
+    }
 
     // Delegate.DynamicInvoke calls through the thunk of Invoke.
     private void ReflectDelegates()
