@@ -282,6 +282,7 @@ public sealed partial class Reachability
                 ReflectField(field);
             foreach (TypeDesc type in attribute.MentionedTypes)
             {
+                _reflected!.Mention(type);
                 AddReferenced(type);
                 AddBoxed(type, StepTo(attribute.Type));
                 if (type.IsArray)

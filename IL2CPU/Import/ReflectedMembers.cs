@@ -20,6 +20,7 @@ public sealed class ReflectedMembers
     private readonly HashSet<MethodDesc> _definitions = [];
     private readonly List<CallableMethod> _methods = [];
     private readonly OrderedSet<FieldDesc> _fields = new();
+    private readonly OrderedSet<TypeDesc> _mentioned = new();
 
     internal ReflectedMembers(IReadOnlyList<ModuleDesc> program)
     {
@@ -37,6 +38,9 @@ public sealed class ReflectedMembers
 
     /// <summary>Fields with a place, of exact types.</summary>
     public IReadOnlyList<FieldDesc> Fields => _fields.Items;
+
+    /// <summary>Types of which arguments of attributes are, and which they name.</summary>
+    public IReadOnlyList<TypeDesc> Mentioned => _mentioned.Items;
 
     /// <summary>Of a definition: every member of the program's own types; of other assemblies what they expose and what can be called.</summary>
     public bool Describes(MethodDesc method) =>
@@ -64,4 +68,6 @@ public sealed class ReflectedMembers
     }
 
     internal void Add(FieldDesc field) => _fields.Add(field);
+
+    internal void Mention(TypeDesc type) => _mentioned.Add(type);
 }

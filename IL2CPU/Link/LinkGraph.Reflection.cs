@@ -12,6 +12,8 @@ internal sealed partial class LinkGraph
         ReflectedMembers members = _model.Reflected!;
         foreach (TypeDesc type in members.Described)
             Mark(new TypeSymbol(type), header);
+        foreach (TypeDesc type in members.Mentioned)
+            Mark(new TypeSymbol(type), header);
         foreach (CallableMethod method in members.Methods)
         {
             Mark(new TypeSymbol(method.Method.OwningType), header);
