@@ -15,8 +15,8 @@ internal sealed class MissingLibraries
     // What the base library's own native parts are for, and who does that in C#.
     private static readonly Dictionary<string, string> s_advice = new(StringComparer.Ordinal)
     {
-        ["libSystem.Security.Cryptography.Native.OpenSsl"] = "use cryptography written in C#, for instance the package BouncyCastle.Cryptography",
-        ["libSystem.IO.Compression.Native"] = "use compression written in C#, for instance the package SharpZipLib",
+        ["libSystem.Security.Cryptography.Native.OpenSsl"] = "hash functions and HMAC are there; for ciphers use cryptography written in C#, for instance the package BouncyCastle.Cryptography",
+        ["libSystem.IO.Compression.Native"] = "use Deflate, zlib or gzip, or compression written in C#",
         ["libSystem.Globalization.Native"] = "use the invariant culture",
         ["libSystem.Net.Security.Native"] = "there is no network",
         ["libSystem.Native"] = "see docs/CAVEATS.md for what the system offers",
