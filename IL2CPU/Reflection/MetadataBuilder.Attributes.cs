@@ -8,13 +8,21 @@ namespace IL2CPU.Reflection;
 
 internal sealed partial class MetadataBuilder
 {
+    // Never added to: most things have no attributes and no generic parameters.
+    private static readonly List<int> s_none = [];
     private readonly HashSet<MethodDesc> _needed = [];
     private readonly Queue<MethodDesc> _neededConstructors = [];
 
     private List<int> Attributes(ModuleDesc module, EntityHandle parent)
     {
+        IReadOnlyList<IL2CPU.TypeSystem.CustomAttribute> attributes = module.FindableAttributes(parent);
+        if (attributes.Count == 0)
+        {
+            return s_none;
+        }
+
         List<int> all = [];
-        foreach (IL2CPU.TypeSystem.CustomAttribute attribute in module.FindableAttributes(parent))
+        foreach (IL2CPU.TypeSystem.CustomAttribute attribute in attributes)
         {
             if (_scope.DescribesAttribute(attribute.Constructor) && attribute.IsReadable)
             {

@@ -65,7 +65,7 @@ internal sealed partial class MetadataBuilder
 
         int name = _records.String(field.Name);
         int value = Constant(module, row.GetDefaultValue());
-        List<int> attributes = entry.IsDescribed ? Attributes(module, handle) : [];
+        List<int> attributes = entry.IsDescribed ? Attributes(module, handle) : s_none;
         _records.Begin();
         _records.Unsigned((uint)row.Attributes);
         _records.To(name);
@@ -93,7 +93,7 @@ internal sealed partial class MetadataBuilder
         int name = _records.String(method.Name);
         List<int> parameters = Parameters(module, row.GetParameters(), entry.IsDescribed);
         List<int> genericParameters = GenericParameters(module, row.GetGenericParameters(), entry.IsDescribed);
-        List<int> attributes = entry.IsDescribed ? Attributes(module, handle) : [];
+        List<int> attributes = entry.IsDescribed ? Attributes(module, handle) : s_none;
         _records.Begin();
         _records.Unsigned((uint)row.Attributes);
         _records.Unsigned((uint)row.ImplAttributes);
@@ -115,7 +115,7 @@ internal sealed partial class MetadataBuilder
             Parameter row = module.Reader.GetParameter(handle);
             int name = Name(module, row.Name);
             int value = Constant(module, row.GetDefaultValue());
-            List<int> attributes = isDescribed ? Attributes(module, handle) : [];
+            List<int> attributes = isDescribed ? Attributes(module, handle) : s_none;
             _records.Begin();
             _records.Unsigned((uint)row.Attributes);
             _records.Unsigned((uint)row.SequenceNumber);

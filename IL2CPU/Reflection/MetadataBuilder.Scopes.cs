@@ -110,7 +110,7 @@ internal sealed partial class MetadataBuilder
         _records.Handle(space.Parent);
         _records.To(space.Name);
         _records.ToAll(space.Types);
-        _records.ToAll([]);
+        _records.ToAll(space.Forwarders);
         _records.ToAll(inner);
         _records.Define(space.Record);
     }
@@ -131,10 +131,7 @@ internal sealed partial class MetadataBuilder
         _records.Unsigned((uint)assembly.Flags);
         _records.To(name);
         _records.Unsigned((uint)assembly.HashAlgorithm);
-        _records.Unsigned((uint)assembly.Version.Major);
-        _records.Unsigned((uint)assembly.Version.Minor);
-        _records.Unsigned((uint)assembly.Version.Build);
-        _records.Unsigned((uint)assembly.Version.Revision);
+        WriteVersion(assembly.Version);
         _records.Unsigned((uint)key.Length);
         _records.Bytes(key.AsSpan());
         _records.To(culture);
@@ -175,6 +172,8 @@ internal sealed partial class MetadataBuilder
     private sealed record NamespaceEntry(int Record, int Parent, int Name)
     {
         public List<int> Types { get; } = [];
+
+        public List<int> Forwarders { get; } = [];
 
         public List<NamespaceEntry> Namespaces { get; } = [];
     }

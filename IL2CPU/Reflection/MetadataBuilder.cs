@@ -39,14 +39,20 @@ internal sealed partial class MetadataBuilder
             EntryOf(type);
         }
 
-        while (DescribeNext())
-        {
-        }
-
+        DescribeAll();
+        AddForwarders();
+        DescribeAll();
         WriteScopes();
         byte[] bytes = _records.Serialize(HeaderOffset);
         System.BitConverter.TryWriteBytes(bytes, Signature);
         return new NativeMetadata(_records, bytes, _types, _methods, _fields);
+    }
+
+    private void DescribeAll()
+    {
+        while (DescribeNext())
+        {
+        }
     }
 
     /// <summary>Describes one thing that was mentioned; false if there is none left.</summary>
@@ -132,6 +138,11 @@ internal sealed partial class MetadataBuilder
 
     private List<int> GenericParameters(ModuleDesc module, GenericParameterHandleCollection handles, bool isDescribed)
     {
+        if (handles.Count == 0)
+        {
+            return s_none;
+        }
+
         List<int> all = new(handles.Count);
         foreach (GenericParameterHandle handle in handles)
         {
@@ -143,7 +154,7 @@ internal sealed partial class MetadataBuilder
             }
 
             int name = Name(module, row.Name);
-            List<int> attributes = isDescribed ? Attributes(module, handle) : [];
+            List<int> attributes = isDescribed ? Attributes(module, handle) : s_none;
             _records.Begin();
             _records.Unsigned((uint)row.Index);
             _records.Unsigned((uint)row.Attributes);

@@ -52,6 +52,11 @@ public sealed partial class ModuleDesc
     /// <summary>Attributes in metadata order, not decoded yet, without those whose constructor cannot be found.</summary>
     public IReadOnlyList<CustomAttribute> FindableAttributes(EntityHandle parent)
     {
+        if (Reader.GetCustomAttributes(parent).Count == 0)
+        {
+            return [];
+        }
+
         List<CustomAttribute> all = [];
         AddAttributes(all, parent);
         return all;

@@ -29,6 +29,8 @@ public class ContentTests
 
     [TestCase("Assets.Reflection")]
     [TestCase("System.Private.CoreLib")]
+    [TestCase("System.Linq.Expressions")]
+    [TestCase("Microsoft.VisualBasic.Core")]
     public void Types_SayWhatTheFileSays(string assembly)
     {
         (NativeMetadata metadata, Decoder decoder) = Whole(assembly);

@@ -107,4 +107,26 @@ public class ScopeTests
         decoder = new Decoder(NativeMetadata.Build(Inputs.Shared, scope).Bytes);
         Assert.That(decoder.Scopes[0].To("EntryPoint").To("Method").Text("Name"), Is.EqualTo(self.EntryPoint!.Name));
     }
+
+    [Test]
+    public void Forwarders_LeadToTypesThatAreThere()
+    {
+        Decoder decoder = new(NativeMetadata.Build(Inputs.Shared, new WholeModule(Inputs.Assets)).Bytes);
+        string[] types = [.. new NativePrinter(decoder).Types.Select(t => t.Value)];
+        string[] forwarded = [.. decoder.Scopes.SelectMany(s => Forwarders(s.To("Root"), s.Text("Name")!, ""))];
+        Assert.That(forwarded, Does.Contain("System.Runtime: [System.Private.CoreLib]System.String"));
+        Assert.That(forwarded.Select(f => f[(f.IndexOf(": ", StringComparison.Ordinal) + 2)..]).Distinct(), Is.SubsetOf(types));
+        Record reference = decoder.Records.First(r => r.Kind == "ScopeReference" && r.Text("Name") == "System.Private.CoreLib");
+        Assert.That(Convert.ToHexString([.. reference.List("PublicKeyOrToken").Cast<byte>()]), Is.EqualTo("7CEC85D7BEA7798E"));
+
+        static IEnumerable<string> Forwarders(Record space, string assembly, string prefix)
+        {
+            string full = space.Text("Name") is { } name ? prefix + name + "." : "";
+            return
+            [
+                .. space.All("Forwarders").Select(f => $"{assembly}: [{f.To("Scope").Text("Name")}]{full}{f.Text("Name")}"),
+                .. space.All("Namespaces").SelectMany(n => Forwarders(n, assembly, full)),
+            ];
+        }
+    }
 }
