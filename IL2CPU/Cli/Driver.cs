@@ -224,7 +224,8 @@ internal sealed class Driver
     private bool WriteFiles(LinkedImage image)
     {
         string output = Path.GetFullPath(_line.Output);
-        File.WriteAllBytes(output, image.File);
+        using (FileStream file = File.Create(output))
+            image.File.WriteTo(file);
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode read = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -233,7 +234,7 @@ internal sealed class Driver
         }
 
         if (_line.MapFile is not null)
-            File.WriteAllText(_line.MapFile, image.Map);
+            File.WriteAllText(_line.MapFile, image.Map());
         return true;
     }
 }

@@ -23,6 +23,8 @@ public sealed partial class Reachability
         foreach (MethodDesc initializer in _initializers)
             AddCode(initializer, new ReachStep("(module initializer)", -1));
         Run();
+        // Only those reached are kept alive.
+        _optimised = [];
     }
 
     public override bool IsOnlyCalled(Symbol symbol) => _optimised is not null && _symbols.Contains(symbol) && !_entered.Contains(symbol);
@@ -30,6 +32,9 @@ public sealed partial class Reachability
     private void Forget()
     {
         _bodies.Clear();
+        _reachedFrom.Clear();
+        _reachedFrom.TrimExcess();
+        _newlyReached.Clear();
         _symbols.Clear();
         _entered.Clear();
         _eager.Clear();

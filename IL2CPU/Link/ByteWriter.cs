@@ -11,6 +11,9 @@ internal sealed class ByteWriter
 
     public int Length { get; private set; }
 
+    /// <summary>What has been written, until more is.</summary>
+    public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
+
     public byte[] ToArray() => _buffer.AsSpan(0, Length).ToArray();
 
     public void Byte(byte value) => Take(1)[0] = value;

@@ -47,7 +47,7 @@ public sealed partial class ImageBuilder
         }
 
         var map = new MapFile(_options.Name, _layout, _functions, _objects);
-        return new LinkedImage(WriteElf(), map.Text(), map.Sizes(), _functions.Count, _options.Why is null ? "" : _graph.Explain(_options.Why));
+        return new LinkedImage(WriteElf(), map.Sizes(), _functions.Count, _options.Why is null ? "" : _graph.Explain(_options.Why)) { Map = map.Text };
     }
 
     private void Apply(Span<byte> bytes, ulong address, IReadOnlyList<Relocation> relocations, Symbol owner)
@@ -117,7 +117,7 @@ public sealed partial class ImageBuilder
         return symbol is LinkerSymbol && _layout.TryFind(symbol.Name, out ulong address) ? address : null;
     }
 
-    private byte[] WriteElf()
+    private ImageFile WriteElf()
     {
         var elf = new ElfWriter();
         ulong entry = _options.Boot?.Entry ?? (_options.Entry is null ? 0 : AddressOf(_graph.Canonical(new RoutineSymbol(_options.Entry)), new LinkerSymbol("entry")));
@@ -200,17 +200,19 @@ public sealed partial class ImageBuilder
 
     private void AddSymbols(ElfWriter elf, int text)
     {
-        foreach (PlacedFunction function in _functions)
-        {
-            elf.AddSymbol(new ElfSymbol(
-                function.Code.Symbol.Name, _layout.TextStart + function.Offset, function.Size, IsFunction: true, IsGlobal: true, text));
-        }
-
         foreach (DataObject item in _objects)
         {
             int section = text + (item.Section == SectionKind.ReadOnly ? 1 : item.Section == SectionKind.Data ? 2 : 3);
             elf.AddSymbol(new ElfSymbol(
                 item.Symbol.Name, item.Address + (ulong)item.SymbolOffset, (ulong)(item.Size - item.SymbolOffset), IsFunction: false, IsGlobal: false, section));
         }
+
+        foreach (PlacedFunction function in _functions)
+        {
+            elf.AddSymbol(new ElfSymbol(
+                function.Code.Symbol.Name, _layout.TextStart + function.Offset, function.Size, IsFunction: true, IsGlobal: true, text));
+        }
+
+        elf.EndSymbols();
     }
 }

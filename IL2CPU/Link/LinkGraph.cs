@@ -133,6 +133,8 @@ internal sealed partial class LinkGraph
         {
             if (_code.TryGetValue(body.Symbol, out CompiledCode? code))
                 Functions.Add(code);
+            else
+                body.ForgetBlocks([]);
         }
     }
 

@@ -46,6 +46,11 @@ public sealed class PassContext
     internal void Narrow()
     {
         Model.Narrow();
+        // Neither what is reached no more nor what was asked about it: that is half of all there is.
+        _bodies.Clear();
+        _costs.Clear();
+        foreach (MethodBody body in Model.Bodies)
+            _bodies.TryAdd(body.Symbol, body);
         _targets.Clear();
         _groups.Clear();
         _instances.Clear();

@@ -11,7 +11,7 @@ public sealed class ILBody
     private readonly ILBodyData _data;
     private LocalInfo[]? _locals;
     private ExceptionClause[]? _clauses;
-    private readonly Dictionary<int, object> _resolved = [];
+    private Dictionary<int, object>? _resolved;
 
     internal ILBody(MethodDesc method, ILBodyData data)
     {
@@ -49,6 +49,7 @@ public sealed class ILBody
     /// <summary>Operand of ldtoken and of every other instruction: TypeDesc, MethodDesc or FieldDesc.</summary>
     public object ResolveToken(int token)
     {
+        _resolved ??= [];
         if (!_resolved.TryGetValue(token, out object? entity))
         {
             entity = Guarded(token, static (body, t) => body.Instantiate(t, body.Module.ResolveToken(t)));

@@ -39,7 +39,7 @@ public sealed class DebugInfoTests
         CompiledCode start = Functions.Routine(
             "linux_start", [0xE8, 0, 0, 0, 0, 0xB8, 60, 0, 0, 0, 0x31, 0xFF, 0x0F, 0x05], new Relocation(1, RelocationKind.Relative32, symbol, 0));
         LinkedImage image = ImageBuilder.Build(model, [start, code], new ImageOptions { Name = "test", Entry = "linux_start" });
-        string output = RunGdb(image.File, $"break DebugSubject.cs:{line}", "run", "bt", "finish", "info functions Twice");
+        string output = RunGdb(image.File.ToArray(), $"break DebugSubject.cs:{line}", "run", "bt", "finish", "info functions Twice");
         Assert.That(output, Does.Contain($"#0  Unit.Link.DebugSubject.Twice () at /sharkaros/tests/Unit.Link/DebugSubject.cs:{line}"));
         Assert.That(output, Does.Contain("#1 "));
         Assert.That(output, Does.Contain("linux_start ()"));
@@ -79,7 +79,7 @@ public sealed class DebugInfoTests
         LinkedImage image = ImageBuilder.Build(model, [start, code], new ImageOptions { Name = "test", Entry = "linux_start" });
         string step = "stepi";
         string show = "info args";
-        string output = RunGdb(image.File, "break *'Unit.Link.DebugSubject.Twice'", "run", show, "stepi 4", show, step, "echo <frame>\\n", show,
+        string output = RunGdb(image.File.ToArray(), "break *'Unit.Link.DebugSubject.Twice'", "run", show, "stepi 4", show, step, "echo <frame>\\n", show,
             step, "echo <vector>\\n", show, step, "echo <constant>\\n", show, step, "echo <unknown>\\n", show, "info line");
         string[] parts = output.Split("value = ");
         Assert.That(parts, Has.Length.EqualTo(7), output);

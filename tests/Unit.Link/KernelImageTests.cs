@@ -26,7 +26,7 @@ public sealed class KernelImageTests
         string path = Path.Combine(Path.GetTempPath(), $"sharkaros-kernel-{Guid.NewGuid():N}");
         try
         {
-            File.WriteAllBytes(path, image.File);
+            File.WriteAllBytes(path, image.File.ToArray());
             string[] arguments =
             [
                 "-accel", "tcg", "-M", "q35", "-cpu", "max", "-m", "64M", "-nodefaults", "-display", "none", "-no-reboot",

@@ -25,7 +25,7 @@ internal sealed partial class DwarfWriter
     private const int MoveLength = 3;
 
     /// <summary>Call frame information: CFA by RSP until RBP is set up, then by RBP.</summary>
-    private byte[] Frames()
+    private ReadOnlyMemory<byte> Frames()
     {
         var section = new ByteWriter();
         ByteWriter common = CommonEntry("");
@@ -36,7 +36,7 @@ internal sealed partial class DwarfWriter
             Finish(section, InterruptedEntry());
         for (int i = 0; i < _functions.Count; i++)
             AddFrame(section, _functions[i], EndOf(i), _functions[i].Code.Caller == CallerKind.Interrupted ? interrupted : 0);
-        return section.ToArray();
+        return section.Written;
     }
 
     private static ByteWriter CommonEntry(string augmentation)
@@ -156,6 +156,6 @@ internal sealed partial class DwarfWriter
         while ((entry.Length + 4) % AddressSize != 0)
             entry.Byte(0);
         section.UInt32((uint)entry.Length);
-        section.Bytes(entry.ToArray());
+        section.Bytes(entry.Written.Span);
     }
 }

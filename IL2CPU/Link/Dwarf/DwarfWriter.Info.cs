@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using IL2CPU.IR;
 using IL2CPU.TypeSystem;
@@ -55,7 +56,7 @@ internal sealed partial class DwarfWriter
         bytes.Byte(0);
     }
 
-    private byte[] Info()
+    private ReadOnlyMemory<byte> Info()
     {
         var info = new ByteWriter();
         info.UInt32(0);
@@ -78,7 +79,7 @@ internal sealed partial class DwarfWriter
             AddFunction(info, _functions[i], EndOf(i), inlined[i]);
         info.Byte(0);
         info.PatchUInt32(0, (uint)info.Length - 4);
-        return info.ToArray();
+        return info.Written;
     }
 
     private void AddFunction(ByteWriter info, PlacedFunction function, ulong end, List<InlinedCall> inlined)

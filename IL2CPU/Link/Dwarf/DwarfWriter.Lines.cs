@@ -18,7 +18,7 @@ internal sealed partial class DwarfWriter
     private const byte DirectoryContent = 2;
 
     /// <summary>The line number program: one sequence per function.</summary>
-    private byte[] LineProgram()
+    private ByteWriter LineProgram()
     {
         var program = new ByteWriter();
         for (int i = 0; i < _functions.Count; i++)
@@ -27,7 +27,7 @@ internal sealed partial class DwarfWriter
                 AddSequence(program, _functions[i], body, EndOf(i));
         }
 
-        return program.ToArray();
+        return program;
     }
 
     private void AddSequence(ByteWriter program, PlacedFunction function, MethodBody body, ulong end)
@@ -111,7 +111,7 @@ internal sealed partial class DwarfWriter
         state.Rows++;
     }
 
-    private byte[] LineSection(byte[] program)
+    private ReadOnlyMemory<byte> LineSection(ByteWriter program)
     {
         ReadOnlySpan<byte> operandCounts = [0, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1];
         var header = new ByteWriter();
@@ -136,9 +136,9 @@ internal sealed partial class DwarfWriter
         section.Byte(AddressSize);
         section.Byte(0);
         section.UInt32((uint)header.Length);
-        section.Bytes(header.ToArray());
-        section.Bytes(program);
-        return section.ToArray();
+        section.Bytes(header.Written.Span);
+        section.Bytes(program.Written.Span);
+        return section.Written;
     }
 
     private static void AddFile(ByteWriter header, string file)

@@ -41,7 +41,7 @@ internal sealed partial class DwarfWriter
     /// <summary>Adds the sections to the file.</summary>
     public void AddSections(ElfWriter elf)
     {
-        byte[] program = LineProgram();
+        ByteWriter program = LineProgram();
         Add(elf, ".debug_info", Info());
         Add(elf, ".debug_abbrev", Abbreviations());
         Add(elf, ".debug_line", LineSection(program));
@@ -50,7 +50,7 @@ internal sealed partial class DwarfWriter
         Add(elf, ".debug_frame", Frames());
     }
 
-    private static void Add(ElfWriter elf, string name, byte[] content) =>
+    private static void Add(ElfWriter elf, string name, ReadOnlyMemory<byte> content) =>
         elf.AddSection(new ElfSection { Name = name, Type = ElfSection.TypeProgBits, Content = content });
 
     /// <summary>Begins a section of lists. They are found by their offset, not by an index.</summary>
@@ -63,10 +63,10 @@ internal sealed partial class DwarfWriter
         section.UInt32(0);
     }
 
-    private static byte[] ListSection(ByteWriter section)
+    private static ReadOnlyMemory<byte> ListSection(ByteWriter section)
     {
         section.PatchUInt32(0, (uint)section.Length - 4);
-        return section.ToArray();
+        return section.Written;
     }
 
     /// <summary>1-based index of a file in the line table.</summary>

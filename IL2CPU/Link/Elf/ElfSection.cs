@@ -1,3 +1,5 @@
+using System;
+
 namespace IL2CPU.Link.Elf;
 
 /// <summary>One section of the file; loadable when its address is not 0.</summary>
@@ -22,7 +24,7 @@ internal sealed class ElfSection
     public ulong Address { get; init; }
 
     /// <summary>Null for zero-initialised memory.</summary>
-    public byte[]? Content { get; init; }
+    public ReadOnlyMemory<byte>? Content { get; init; }
 
     public ulong Size { get; init; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace IL2CPU.Link.Elf;
@@ -14,7 +15,9 @@ internal sealed class ElfWriter
 
     private readonly List<ElfSegment> _segments = [];
     private readonly List<ElfSection> _sections = [];
-    private readonly List<ElfSymbol> _symbols = [];
+    private readonly ByteWriter _symbols = new();
+    private StringSection? _symbolNames;
+    private uint _firstGlobal;
 
     public ulong Entry { get; set; }
 
@@ -27,17 +30,40 @@ internal sealed class ElfWriter
         return _sections.Count;
     }
 
-    public void AddSymbol(ElfSymbol symbol) => _symbols.Add(symbol);
+    /// <summary>Local symbols must come before global ones.</summary>
+    public void AddSymbol(ElfSymbol symbol)
+    {
+        if (_symbolNames is null)
+        {
+            _symbolNames = new StringSection();
+            _symbols.Zeros(SymbolSize);
+        }
+
+        int index = _symbols.Length / SymbolSize;
+        if (symbol.IsGlobal && _firstGlobal == 0)
+            _firstGlobal = (uint)index;
+        else if (!symbol.IsGlobal && _firstGlobal != 0)
+            throw new InvalidOperationException($"the local symbol {symbol.Name} follows a global one");
+        _symbols.UInt32(_symbolNames.Add(symbol.Name));
+        _symbols.Byte((byte)((symbol.IsGlobal ? 0x10 : 0) | (symbol.IsFunction ? 2 : 1)));
+        _symbols.Byte(0);
+        _symbols.UInt16((ushort)symbol.Section);
+        _symbols.UInt64(symbol.Address);
+        _symbols.UInt64(symbol.Size);
+    }
+
+    /// <summary>No symbols come any more: what is left of them is what is written.</summary>
+    public void EndSymbols() => _symbolNames?.End();
 
     /// <summary>Loadable sections keep their file offsets; the rest is appended behind them.</summary>
-    public byte[] Write()
+    public ImageFile Write()
     {
         AddSymbolTable();
         ulong end = HeaderSize + (ulong)(_segments.Count * ProgramHeaderSize);
         foreach (ElfSection section in _sections)
         {
-            if (section.FileOffset != 0 && section.Content is not null)
-                end = Math.Max(end, section.FileOffset + (ulong)section.Content.Length);
+            if (section.FileOffset != 0 && section.Content is { } content)
+                end = Math.Max(end, section.FileOffset + (ulong)content.Length);
         }
 
         var names = new StringSection();
@@ -46,25 +72,35 @@ internal sealed class ElfWriter
             nameOffsets.Add(names.Add(section.Name));
 
         uint ownName = names.Add(".shstrtab");
-        _sections.Add(new ElfSection { Name = ".shstrtab", Type = ElfSection.TypeStrings, Content = names.ToArray() });
+        _sections.Add(new ElfSection { Name = ".shstrtab", Type = ElfSection.TypeStrings, Content = names.Written });
         nameOffsets.Add(ownName);
 
         foreach (ElfSection section in _sections)
         {
-            if (section.FileOffset != 0 || section.Content is null)
+            if (section.FileOffset != 0 || section.Content is not { } content)
                 continue;
             end = Align(end, Math.Max(8, section.Alignment));
             section.FileOffset = end;
-            end += (ulong)section.Content.Length;
+            end += (ulong)content.Length;
         }
 
-        ulong table = Align(end, 8);
-        var file = new byte[table + (ulong)((_sections.Count + 1) * SectionHeaderSize)];
-        WriteHeader(file, table);
-        WriteSegments(file);
-        foreach (ElfSection section in _sections)
-            section.Content?.CopyTo(file.AsSpan((int)section.FileOffset));
-        WriteSections(file, table, nameOffsets);
+        return Write(Align(end, 8), nameOffsets);
+    }
+
+    private ImageFile Write(ulong table, List<uint> nameOffsets)
+    {
+        var head = new ByteWriter();
+        WriteHeader(head, table);
+        WriteSegments(head);
+        var file = new ImageFile();
+        file.Add(0, head.Written);
+        foreach (ElfSection section in _sections.OrderBy(static section => section.FileOffset))
+        {
+            if (section.Content is { Length: > 0 } content)
+                file.Add((long)section.FileOffset, content);
+        }
+
+        file.Add((long)table, Sections(nameOffsets).Written);
         return file;
     }
 
@@ -72,38 +108,19 @@ internal sealed class ElfWriter
 
     private void AddSymbolTable()
     {
-        if (_symbols.Count == 0)
+        if (_symbolNames is null)
             return;
-        // Local symbols must come first; List.Sort is not stable, so order by insertion inside each group.
-        var ordered = new List<ElfSymbol>();
-        ordered.AddRange(_symbols.FindAll(s => !s.IsGlobal));
-        uint firstGlobal = (uint)ordered.Count + 1;
-        ordered.AddRange(_symbols.FindAll(s => s.IsGlobal));
-        var strings = new StringSection();
-        var writer = new ByteWriter();
-        writer.Zeros(SymbolSize);
-        foreach (ElfSymbol symbol in ordered)
-        {
-            writer.UInt32(strings.Add(symbol.Name));
-            writer.Byte((byte)((symbol.IsGlobal ? 0x10 : 0) | (symbol.IsFunction ? 2 : 1)));
-            writer.Byte(0);
-            writer.UInt16((ushort)symbol.Section);
-            writer.UInt64(symbol.Address);
-            writer.UInt64(symbol.Size);
-        }
-
         uint stringIndex = (uint)_sections.Count + 2;
         AddSection(new ElfSection
         {
-            Name = ".symtab", Type = ElfSection.TypeSymbols, Content = writer.ToArray(), Alignment = 8,
-            EntrySize = SymbolSize, Link = stringIndex, Info = firstGlobal,
+            Name = ".symtab", Type = ElfSection.TypeSymbols, Content = _symbols.Written, Alignment = 8,
+            EntrySize = SymbolSize, Link = stringIndex, Info = _firstGlobal != 0 ? _firstGlobal : (uint)(_symbols.Length / SymbolSize),
         });
-        AddSection(new ElfSection { Name = ".strtab", Type = ElfSection.TypeStrings, Content = strings.ToArray() });
+        AddSection(new ElfSection { Name = ".strtab", Type = ElfSection.TypeStrings, Content = _symbolNames.Written });
     }
 
-    private void WriteHeader(byte[] file, ulong sectionTable)
+    private void WriteHeader(ByteWriter writer, ulong sectionTable)
     {
-        var writer = new ByteWriter();
         writer.Bytes([0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         writer.UInt16(2);
         writer.UInt16(62);
@@ -118,12 +135,10 @@ internal sealed class ElfWriter
         writer.UInt16(SectionHeaderSize);
         writer.UInt16((ushort)(_sections.Count + 1));
         writer.UInt16((ushort)_sections.Count);
-        writer.ToArray().CopyTo(file, 0);
     }
 
-    private void WriteSegments(byte[] file)
+    private void WriteSegments(ByteWriter writer)
     {
-        var writer = new ByteWriter();
         foreach (ElfSegment segment in _segments)
         {
             writer.UInt32(segment.Type);
@@ -135,11 +150,9 @@ internal sealed class ElfWriter
             writer.UInt64(segment.MemorySize);
             writer.UInt64(segment.Alignment);
         }
-
-        writer.ToArray().CopyTo(file, HeaderSize);
     }
 
-    private void WriteSections(byte[] file, ulong table, List<uint> nameOffsets)
+    private ByteWriter Sections(List<uint> nameOffsets)
     {
         var writer = new ByteWriter();
         writer.Zeros(SectionHeaderSize);
@@ -151,27 +164,29 @@ internal sealed class ElfWriter
             writer.UInt64(section.Flags);
             writer.UInt64(section.Address);
             writer.UInt64(section.FileOffset);
-            writer.UInt64(section.Content is null ? section.Size : (ulong)section.Content.Length);
+            writer.UInt64(section.Content is { } content ? (ulong)content.Length : section.Size);
             writer.UInt32(section.Link);
             writer.UInt32(section.Info);
             writer.UInt64(section.Alignment);
             writer.UInt64(section.EntrySize);
         }
 
-        writer.ToArray().CopyTo(file, (int)table);
+        return writer;
     }
 
     /// <summary>A string table section: NUL-ended names, the empty one at 0.</summary>
     private sealed class StringSection
     {
         private readonly ByteWriter _bytes = new();
-        private readonly Dictionary<string, uint> _offsets = [];
+        private Dictionary<string, uint> _offsets = [];
 
         public StringSection()
         {
             _bytes.Byte(0);
             _offsets[""] = 0;
         }
+
+        public ReadOnlyMemory<byte> Written => _bytes.Written;
 
         public uint Add(string text)
         {
@@ -184,6 +199,7 @@ internal sealed class ElfWriter
             return offset;
         }
 
-        public byte[] ToArray() => _bytes.ToArray();
+        /// <summary>Nothing is added any more.</summary>
+        public void End() => _offsets = [];
     }
 }
