@@ -320,6 +320,7 @@ public struct ClassConstructorInfo
 public static class LinkerNames
 {
     public const string ImageHeader = Abi.ImageHeader.SymbolName;
+    public const string ReflectionHeader = Abi.ReflectionHeader.SymbolName;
     public const string ImageStart = "ImageStart";
     public const string ImageEnd = "ImageEnd";
     public const string TextStart = "TextStart";

@@ -21,6 +21,9 @@ public sealed class PlugAttribute(string type, string method) : Attribute
     /// <summary>Full names of the parameter types, separated by commas without spaces; null when the name is not overloaded.</summary>
     public string? Parameters { get; init; }
 
+    /// <summary>Methods of the same type whose calls go to the plug, separated by commas without spaces; null: all calls do, wherever they are.</summary>
+    public string? Callers { get; init; }
+
     /// <summary>Hash of the IL that was there when the plug was written, as <c>il2cpu --verify-plugs</c> prints it; "" for a method without IL.</summary>
     public string? Hash { get; init; }
 }

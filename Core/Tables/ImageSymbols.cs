@@ -8,6 +8,10 @@ public static class ImageSymbols
     [LinkerSymbol(LinkerNames.ImageHeader)]
     public static extern nint ImageHeader();
 
+    /// <summary>The <see cref="Abi.ReflectionHeader"/>: only images that ask for it have it.</summary>
+    [LinkerSymbol(LinkerNames.ReflectionHeader)]
+    public static extern nint ReflectionHeader();
+
     [LinkerSymbol(LinkerNames.TextStart)]
     public static extern nint TextStart();
 

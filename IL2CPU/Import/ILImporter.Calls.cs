@@ -172,6 +172,7 @@ internal sealed partial class ILImporter
     private void InvokeDirect(MethodDesc method, StackEntry[] arguments)
     {
         bool isTail = TakeTail(method.Signature.ReturnType);
+        method = _context.Plugs.CalledFrom(_method, method);
         if (TryIntrinsic(method, arguments) || TryConstant(method) || TryResourceText(method) || TryAccessor(method, arguments))
             return;
         if (IsAbsentInstruction(method))

@@ -20,6 +20,8 @@ public sealed class PlugTable
     private const int HashBytes = 8;
     private readonly Dictionary<string, List<Plug>> _byType = [];
     private readonly Dictionary<MethodDesc, MethodDesc?> _bound = [];
+    private readonly Dictionary<(MethodDesc Caller, MethodDesc Callee), MethodDesc> _calls = [];
+    private readonly HashSet<string> _calledTypes = [];
     private readonly List<Plug> _plugs = [];
 
     internal PlugTable(IReadOnlyList<ModuleDesc> modules)
@@ -44,6 +46,19 @@ public sealed class PlugTable
         if (plug is null || plug.GenericParameterCount == 0)
             return plug;
         return plug.MakeInstance([.. method.OwningType.Arguments, .. method.Arguments]);
+    }
+
+    /// <summary>What a caller calls in place of a method of its own type: that, unless a plug is for calls from there.</summary>
+    internal MethodDesc CalledFrom(MethodDesc caller, MethodDesc callee)
+    {
+        if (caller.OwningType != callee.OwningType || !_calledTypes.Contains(callee.OwningType.FullName))
+            return callee;
+        if (_calls.TryGetValue((caller, callee), out MethodDesc? target))
+            return target;
+        Plug? plug = _byType[callee.OwningType.FullName].Find(p => p.Callers is not null && Fits(p, callee) && p.Callers.Contains(caller.Name));
+        target = plug is null ? callee : Checked(plug, callee);
+        _calls.Add((caller, callee), target);
+        return target;
     }
 
     /// <summary>Hash of a method's IL as [Plug] writes it: hexadecimal; empty when there is no IL.</summary>
@@ -120,6 +135,7 @@ public sealed class PlugTable
             if (plug.Hash is null && types.FindType(plug.Type) is { } type && Candidates(plug, type) is [MethodDesc only])
             {
                 string parameters = plug.Parameters is null ? "" : $", Parameters = \"{plug.Parameters}\"";
+                parameters += plug.Callers is null ? "" : $", Callers = \"{string.Join(',', plug.Callers)}\"";
                 yield return (plug.Method, $"[Plug(\"{plug.Type}\", \"{plug.Name}\"{parameters}, Hash = \"{HashOf(only)}\")]");
             }
         }
@@ -148,6 +164,12 @@ public sealed class PlugTable
         int parameters = target.Signature.Parameters.Count + (target.HasThis ? 1 : 0);
         if (plug.Method.Signature.Parameters.Count != parameters)
             errors.Add($"{name}: has {plug.Method.Signature.Parameters.Count} parameters instead of {parameters}");
+        foreach (string caller in plug.Callers ?? [])
+        {
+            if (!type.Methods.Any(m => m.Name == caller))
+                errors.Add($"{name}: there is no caller {caller}");
+        }
+
         if (plug.Hash is null)
             errors.Add($"{name}: is not pinned, add Hash = \"{HashOf(target)}\"");
         else if (plug.Hash.Length != 0 && plug.Hash != HashOf(target))
@@ -162,8 +184,10 @@ public sealed class PlugTable
                 continue;
             if (!method.IsStatic || attribute.FixedArguments is not [string type, string name])
                 throw new CompilerDiagnosticException($"[Plug] on {method.FullName} is malformed", method, -1);
-            var plug = new Plug(method, type, name, attribute["Parameters"] as string, attribute["Hash"] as string);
+            var plug = new Plug(method, type, name, attribute["Parameters"] as string, attribute["Hash"] as string, (attribute["Callers"] as string)?.Split(','));
             _plugs.Add(plug);
+            if (plug.Callers is not null)
+                _calledTypes.Add(type);
             if (!_byType.TryGetValue(type, out List<Plug>? list))
                 _byType.Add(type, list = []);
             list.Add(plug);
@@ -176,16 +200,20 @@ public sealed class PlugTable
             return null;
         foreach (Plug plug in plugs)
         {
-            if (!Fits(plug, definition))
-                continue;
-            if (Candidates(plug, definition.OwningType.Definition).Count > 1)
-                throw new CompilerDiagnosticException($"plug {plug.Method.FullName} for {plug.Type}.{plug.Name}: several methods fit, give Parameters");
-            if (!string.IsNullOrEmpty(plug.Hash) && plug.Hash != HashOf(definition))
-                throw new CompilerDiagnosticException($"plug {plug.Method.FullName}: the IL of {definition.FullName} has changed, hash {HashOf(definition)} instead of {plug.Hash}");
-            return plug.Method;
+            if (plug.Callers is null && Fits(plug, definition))
+                return Checked(plug, definition);
         }
 
         return null;
+    }
+
+    private static MethodDesc Checked(Plug plug, MethodDesc definition)
+    {
+        if (Candidates(plug, definition.OwningType.Definition).Count > 1)
+            throw new CompilerDiagnosticException($"plug {plug.Method.FullName} for {plug.Type}.{plug.Name}: several methods fit, give Parameters");
+        if (!string.IsNullOrEmpty(plug.Hash) && plug.Hash != HashOf(definition))
+            throw new CompilerDiagnosticException($"plug {plug.Method.FullName}: the IL of {definition.FullName} has changed, hash {HashOf(definition)} instead of {plug.Hash}");
+        return plug.Method;
     }
 
     private static List<MethodDesc> Candidates(Plug plug, TypeDesc type) => type.Methods.Where(m => Fits(plug, m)).ToList();
@@ -201,5 +229,5 @@ public sealed class PlugTable
             && plug.Parameters == string.Join(',', method.Signature.Parameters.Select(p => p.FullName));
     }
 
-    private sealed record Plug(MethodDesc Method, string Type, string Name, string? Parameters, string? Hash);
+    private sealed record Plug(MethodDesc Method, string Type, string Name, string? Parameters, string? Hash, string[]? Callers);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Reflection;
 using Abi;
 using Core.Casting;
@@ -9,50 +8,27 @@ using Core.Types;
 
 namespace Core.Program.Plugs;
 
-/// <summary>Custom attributes of types: whether there are any of a kind is known; their objects cannot be made.</summary>
+/// <summary>Whether a type has attributes of a kind, from the linker's tables: the question alone does not bring reflection into the image.</summary>
 internal static unsafe class AttributePlugs
 {
     [Plug("System.Attribute", "IsDefined", Parameters = "System.Reflection.MemberInfo,System.Type,System.Boolean", Hash = "b653c3bd75496660")]
-    private static bool IsDefined(MemberInfo element, Type attribute, bool inherit) => Has(TableOf(element), attribute, inherit);
-
-    [Plug("System.Attribute", "GetCustomAttribute", Parameters = "System.Reflection.MemberInfo,System.Type,System.Boolean", Hash = "adb53d0c4171a621")]
-    private static Attribute? Get(MemberInfo element, Type attribute, bool inherit) =>
-        Has(TableOf(element), attribute, inherit) ? throw Unsupported(element) : null;
-
-    [Plug("System.Attribute", "GetCustomAttributes", Parameters = "System.Reflection.MemberInfo,System.Type,System.Boolean", Hash = "e1ce13c4c996e8dc")]
-    private static Attribute[] GetAll(MemberInfo element, Type attribute, bool inherit) =>
-        Has(TableOf(element), attribute, inherit) ? throw Unsupported(element) : [];
-
-    [Plug("System.Attribute", "GetCustomAttributes", Parameters = "System.Reflection.MemberInfo,System.Boolean", Hash = "9ba3d943ca8c0886")]
-    private static Attribute[] GetAll(MemberInfo element, bool inherit) => GetAll(element, typeof(Attribute), inherit);
-
-    [Plug("System.Reflection.CustomAttributeExtensions", "GetCustomAttributes", Parameters = "System.Reflection.MemberInfo", Hash = "9683d6998b8a0838")]
-    private static IEnumerable<T> GetAll<T>(MemberInfo element)
-        where T : Attribute => GetAll<T>(element, true);
-
-    [Plug("System.Reflection.CustomAttributeExtensions", "GetCustomAttributes", Parameters = "System.Reflection.MemberInfo,System.Boolean", Hash = "ac08341372898636")]
-    private static IEnumerable<T> GetAll<T>(MemberInfo element, bool inherit)
-        where T : Attribute => Has(TableOf(element), typeof(T), inherit) ? throw Unsupported(element) : Array.Empty<T>();
-
-    [Plug("System.RuntimeType", "IsDefined", Hash = "e72a3fa46bce4f5e")]
-    private static bool IsDefined(object type, Type attribute, bool inherit) => Has(TypePlugs.MethodTableOf(type), attribute, inherit);
-
-    [Plug("System.RuntimeType", "GetCustomAttributes", Parameters = "System.Type,System.Boolean", Hash = "ab575002adfafe4b")]
-    private static object[] GetAll(object type, Type attribute, bool inherit) => GetAll((MemberInfo)type, attribute, inherit);
-
-    [Plug("System.RuntimeType", "GetCustomAttributes", Parameters = "System.Boolean", Hash = "f2ad27bd195f482c")]
-    private static object[] GetAll(object type, bool inherit) => GetAll((MemberInfo)type, typeof(Attribute), inherit);
-
-    private static MethodTable* TableOf(MemberInfo element)
+    private static bool IsDefined(MemberInfo element, Type attribute, bool inherit)
     {
         ArgumentNullException.ThrowIfNull(element);
-        return element is Type ? TypePlugs.MethodTableOf(element) : throw new PlatformNotSupportedException("reflection over members is not supported");
+        return element is Type type ? IsDefined((object)type, attribute, inherit) : TypeDescriptions.Instance.HasAttribute(element, attribute, inherit);
     }
 
-    private static bool Has(MethodTable* type, Type attribute, bool inherit)
+    [Plug("System.RuntimeType", "IsDefined", Hash = "e72a3fa46bce4f5e")]
+    private static bool IsDefined(object type, Type attribute, bool inherit)
     {
         ArgumentNullException.ThrowIfNull(attribute);
-        MethodTable* wanted = TypePlugs.MethodTableOf(attribute);
+        return TypePlugs.HasTable(type) && TypePlugs.HasTable(attribute)
+            ? Has(TypePlugs.MethodTableOf(type), TypePlugs.MethodTableOf(attribute), inherit)
+            : TypeDescriptions.Instance.HasAttribute((Type)type, attribute, inherit);
+    }
+
+    private static bool Has(MethodTable* type, MethodTable* wanted, bool inherit)
+    {
         if (HasOwn(type, wanted, 0))
             return true;
         if (!inherit || type->IsArray || type->IsInterface || type->IsValueType)
@@ -79,7 +55,4 @@ internal static unsafe class AttributePlugs
 
         return false;
     }
-
-    private static PlatformNotSupportedException Unsupported(MemberInfo element) =>
-        new("the attributes of " + TypeNames.FullName(TypePlugs.MethodTableOf(element)) + " cannot be made at run time");
 }

@@ -22,10 +22,17 @@ internal static unsafe class EnumPlugs
     [Plug("Internal.Reflection.Augments.ReflectionAugments", "GetEnumInfo", Hash = "82b52d5e292e3edd")]
     private static object GetEnumInfo(Type type, object factory)
     {
+        var create = Unsafe.As<Func<Type, string[], object[], bool, object>>(factory);
+        if (!TypePlugs.HasTable(type))
+        {
+            Type underlying = TypeDescriptions.Instance.MembersOf(type, out string[] names, out object[] values, out bool isFlags);
+            return create(underlying, names, values, isFlags);
+        }
+
         MethodTable* table = TypePlugs.MethodTableOf(type);
         uint index = MethodTable.Extension(table)->Index;
         object?[] cache = s_cache ??= new object?[ImageTables.Header->TypeCount];
-        return cache[index] ??= Create(table, Unsafe.As<Func<Type, string[], object[], bool, object>>(factory));
+        return cache[index] ??= Create(table, create);
     }
 
     private static object Create(MethodTable* type, Func<Type, string[], object[], bool, object> factory)

@@ -1,7 +1,8 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using Core.Casting;
+using System.Runtime.CompilerServices;
+using Abi;
 using Core.Machine;
 using Core.Program.Types;
 using Core.Types;
@@ -17,52 +18,86 @@ internal static unsafe class TypePlugs
         throw new PlatformNotSupportedException("a type without a RuntimeType: " + TypeNames.FullName((MethodTable*)type));
     }
 
-    [Plug("System.RuntimeType", "GetRuntimeTypeInfo", Hash = "f7faefd6c1ac7792")]
-    private static object GetRuntimeTypeInfo(object type) => throw Unsupported(type);
+    /// <summary>Members of RuntimeType that look at the MethodTable first: only for types without one they need a description.</summary>
+    private const string WithTable =
+        "get_TypeHandle,get_IsActualInterface,get_IsActualValueType,get_IsEnum,get_IsActualEnum,get_BaseType,get_IsTypeDefinition," +
+        "get_IsGenericType,get_IsGenericTypeDefinition,get_IsConstructedGenericType,get_GenericTypeArguments,get_IsGenericParameter," +
+        "get_IsGenericTypeParameter,get_IsGenericMethodParameter,get_ContainsGenericParameters,get_IsSZArray,get_IsVariableBoundArray," +
+        "get_IsByRefLike,get_IsFunctionPointer,get_IsUnmanagedFunctionPointer,IsValueTypeImpl,IsArrayImpl,IsByRefImpl,IsPointerImpl," +
+        "HasElementTypeImpl,GetElementType,GetArrayRank,GetInterfaces,GetGenericTypeDefinition,IsPrimitiveImpl,GetFunctionPointerParameterTypes," +
+        "GetFunctionPointerReturnType,IsAssignableFrom";
 
-    // Of NativeAOT's metadata, which our images have not; the original passes the address of a variable as an integer.
-    [Plug("System.Reflection.Runtime.General.NativeFormatMetadataReaderExtensions", "ParseEnumConstantValue", Hash = "b806f7f4b93a7987")]
-    private static object? ParseEnumConstant(int handle, object reader, out object value) =>
-        throw new PlatformNotSupportedException("reflection is not supported: constants in metadata");
+    // What is there is found without bringing reflection into the image: types without a MethodTable are made by it.
+    [Plug("System.RuntimeType", "GetRuntimeTypeInfo", Callers = WithTable, Hash = "f7faefd6c1ac7792")]
+    private static object GetRuntimeTypeInfo(object type) => TypeDescriptions.Instance.InfoOf((Type)type);
 
     [Plug("System.RuntimeType", "get_Name", Hash = "60946c03eb2c5957")]
-    private static string Name(object type) => TypeNames.SimpleName(MethodTableOf(type));
+    private static string Name(object type) =>
+        HasTable(type) ? TypeNames.SimpleName(MethodTableOf(type)) : TypeDescriptions.Instance.TextOf((Type)type, TypeText.Name)!;
 
     [Plug("System.RuntimeType", "get_FullName", Hash = "d56d5f15d736c9e8")]
-    private static string FullName(object type) => TypeNames.QualifiedName(MethodTableOf(type));
+    private static string? FullName(object type) =>
+        HasTable(type) ? TypeNames.QualifiedName(MethodTableOf(type)) : TypeDescriptions.Instance.TextOf((Type)type, TypeText.FullName);
 
     [Plug("System.RuntimeType", "get_AssemblyQualifiedName", Hash = "b3f537242e1042ad")]
-    private static string AssemblyQualifiedName(object type) =>
-        FullName(type) + ", " + TypeNames.AssemblyName(MethodTableOf(type));
+    private static string? AssemblyQualifiedName(object type) =>
+        HasTable(type)
+            ? FullName(type) + ", " + TypeNames.AssemblyName(MethodTableOf(type))
+            : TypeDescriptions.Instance.TextOf((Type)type, TypeText.AssemblyQualifiedName);
 
     [Plug("System.RuntimeType", "get_Assembly", Hash = "01fe3129126cd431")]
-    private static Assembly GetAssembly(object type) => ProgramAssembly.Of(MethodTableOf(type));
+    private static Assembly GetAssembly(object type) =>
+        TypeDescriptions.ArePresent ? TypeDescriptions.Instance.AssemblyOf((Type)type) : ProgramAssembly.Of(MethodTableOf(type));
 
     [Plug("System.RuntimeType", "GetAttributeFlagsImpl", Hash = "2d54e1060c3f9f7a")]
     private static TypeAttributes Attributes(object type) =>
-        (TypeAttributes)((uint)MethodTable.Extension(MethodTableOf(type))->Flags >> 16);
+        HasTable(type)
+            ? (TypeAttributes)((uint)MethodTable.Extension(MethodTableOf(type))->Flags >> 16)
+            : TypeDescriptions.Instance.AttributesOf((Type)type);
 
     [Plug("System.RuntimeType", "get_MemberType", Hash = "9d2fbe7d9a6cbf36")]
     private static MemberTypes MemberType(object type) => IsNested(type) ? MemberTypes.NestedType : MemberTypes.TypeInfo;
 
-    [Plug("System.RuntimeType", "get_DeclaringType", Hash = "8ac0e6fba856639e")]
-    private static Type? DeclaringType(object type) => IsNested(type) ? throw Unsupported(type) : null;
-
     [Plug("System.RuntimeType", "get_Namespace", Hash = "4a7ba7c95a3a4e43")]
-    private static string? Namespace(object type) => TypeNames.Namespace(MethodTableOf(type));
+    private static string? Namespace(object type) =>
+        HasTable(type) ? TypeNames.Namespace(MethodTableOf(type)) : TypeDescriptions.Instance.TextOf((Type)type, TypeText.Namespace);
 
     [Plug("System.RuntimeType", "ToString", Hash = "0fb2201862214814")]
-    private static string ToString(object type) => TypeNames.FullName(MethodTableOf(type));
+    private static string ToString(object type) =>
+        HasTable(type) ? TypeNames.FullName(MethodTableOf(type)) : TypeDescriptions.Instance.TextOf((Type)type, TypeText.Display)!;
 
     [Plug("System.RuntimeType", "GetHashCode", Hash = "28f7f4a5de3d7a6f")]
-    private static int GetHashCode(object type) => (int)MethodTableOf(type)->HashCode;
-
-    [Plug("System.RuntimeType", "IsAssignableFrom", Parameters = "System.Type", Hash = "6cd2dac8336fb6a6")]
-    private static bool IsAssignableFrom(object type, object? other) =>
-        other != null && TypeCast.IsAssignable(MethodTableOf(other), MethodTableOf(type));
+    private static int GetHashCode(object type) =>
+        HasTable(type) ? (int)MethodTableOf(type)->HashCode : RuntimeHelpers.GetHashCode(type);
 
     [Plug("Internal.Reflection.Augments.ReflectionAugments", "GetRuntimeTypeCode", Hash = "21eaf5cf1fa305ae")]
-    private static TypeCode GetTypeCode(object type) => MethodTableOf(type)->ElementType switch
+    private static TypeCode GetTypeCode(object type) =>
+        HasTable(type) ? CodeOf(type) : ((Type)type).IsEnum ? Type.GetTypeCode(Enum.GetUnderlyingType((Type)type)) : TypeCode.Object;
+
+    // What is allocated by name, not by an instruction, may lack what objects need.
+    [Plug("Internal.Runtime.Augments.RuntimeAugments", "EnsureMethodTableSafeToAllocate", Hash = "10876831b5db3b4f")]
+    private static void EnsureAllocatable(void* type)
+    {
+        if ((MethodTable.Extension((MethodTable*)type)->Flags & MethodTableFlags.Constructed) == 0)
+        {
+            throw new NotSupportedException(
+                "The program makes no object of '" + TypeNames.FullName((MethodTable*)type) + "': make one somewhere, or keep the type with [DynamicDependency].");
+        }
+    }
+
+    [Plug("Internal.Runtime.Augments.RuntimeAugments", "RawNewObject", Hash = "8b22be677056c0e7")]
+    private static object NewObject(RuntimeTypeHandle type)
+    {
+        EnsureAllocatable((void*)type.Value);
+        return MethodTable.Extension((MethodTable*)type.Value)->Finalizer == 0 ? Allocate((void*)type.Value) : AllocateFinalizable((void*)type.Value);
+    }
+
+    /// <summary>The MethodTable a RuntimeType stands for: its first field. Null for a type of which the image has only a description.</summary>
+    public static MethodTable* MethodTableOf(object type) => *(MethodTable**)(Intrinsics.AddressOf(type) + 8);
+
+    public static bool HasTable(object type) => MethodTableOf(type) != null;
+
+    private static TypeCode CodeOf(object type) => MethodTableOf(type)->ElementType switch
     {
         ElementType.Boolean => TypeCode.Boolean,
         ElementType.Char => TypeCode.Char,
@@ -79,9 +114,6 @@ internal static unsafe class TypePlugs
         _ => OtherTypeCode((Type)type),
     };
 
-    /// <summary>The MethodTable a RuntimeType stands for: its first field.</summary>
-    public static MethodTable* MethodTableOf(object type) => *(MethodTable**)(Intrinsics.AddressOf(type) + 8);
-
     private static TypeCode OtherTypeCode(Type type)
     {
         if (type == typeof(string))
@@ -91,8 +123,11 @@ internal static unsafe class TypePlugs
         return type == typeof(DateTime) ? TypeCode.DateTime : TypeCode.Object;
     }
 
-    private static bool IsNested(object type) => (Attributes(type) & TypeAttributes.VisibilityMask) > TypeAttributes.Public;
+    [Routine("AllocateObject")]
+    private static extern object Allocate(void* type);
 
-    private static PlatformNotSupportedException Unsupported(object type) =>
-        new("reflection is not supported: " + TypeNames.FullName(MethodTableOf(type)));
+    [Routine("RhpNewFinalizable")]
+    private static extern object AllocateFinalizable(void* type);
+
+    private static bool IsNested(object type) => (Attributes(type) & TypeAttributes.VisibilityMask) > TypeAttributes.Public;
 }

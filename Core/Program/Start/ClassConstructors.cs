@@ -6,6 +6,7 @@ using Core.Program.Stacks;
 using Core.Program.Threads;
 using Core.Program.Types;
 using Core.Tables;
+using Core.Types;
 
 namespace Core.Program.Start;
 
@@ -78,6 +79,18 @@ internal static unsafe class ClassConstructors
                 throw failure;
             return;
         }
+    }
+
+    [Plug("Internal.Runtime.Augments.RuntimeAugments", "EnsureClassConstructorRun", Hash = "8dedd3fa60f62c1b")]
+    private static void EnsureRun(nint context) => EnsureRun((nint*)context);
+
+    [Plug("Internal.Reflection.Augments.ReflectionAugments", "RunClassConstructor", Hash = "3c5fe8c6ba56d06f")]
+    private static void EnsureRun(RuntimeTypeHandle type)
+    {
+        // A type's address is all there is to its handle.
+        nuint context = MethodTable.Extension((MethodTable*)type.Value)->ClassConstructor;
+        if (context != 0)
+            EnsureRun((nint*)context);
     }
 
     private static void Execute(Run run, nint* context, nint code)

@@ -5,8 +5,9 @@ using Core.Tables;
 namespace Core.Program.Types;
 
 /// <summary>Names of the image's tables as strings.</summary>
-internal static class TableNames
+public static class TableNames
 {
+    /// <summary>The text of a name in the code of <see cref="Abi.NameCode"/>.</summary>
     public static string TextOf(uint name)
     {
         int length = 0;
