@@ -64,7 +64,7 @@ internal static unsafe class TypePlugs
 
     [Plug("System.RuntimeType", "ToString", Hash = "0fb2201862214814")]
     private static string ToString(object type) =>
-        HasTable(type) ? TypeNames.FullName(MethodTableOf(type)) : TypeDescriptions.Instance.TextOf((Type)type, TypeText.Display)!;
+        HasTable(type) && !(TypeDescriptions.ArePresent && ((Type)type).ContainsGenericParameters) ? TypeNames.FullName(MethodTableOf(type)) : TypeDescriptions.Instance.TextOf((Type)type, TypeText.Display)!;
 
     [Plug("System.RuntimeType", "GetHashCode", Hash = "28f7f4a5de3d7a6f")]
     private static int GetHashCode(object type) =>

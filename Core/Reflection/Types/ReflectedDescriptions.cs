@@ -39,12 +39,28 @@ internal sealed class ReflectedDescriptions : TypeDescriptions
     public override Type MembersOf(Type type, out string[] names, out object[] values, out bool isFlags)
     {
         EnumMembers.Read(DefinitionOf(type), out names, out values, out isFlags);
+        // As the tables of the others are sorted; equal keys move alike.
         var keys = new ulong[values.Length];
         for (int i = 0; i < keys.Length; i++)
             keys[i] = Convert.ToUInt64(values[i], null);
-        Array.Sort((ulong[])keys.Clone(), names);
-        Array.Sort(keys, values);
+        if (!IsSorted(keys))
+        {
+            Array.Sort((ulong[])keys.Clone(), names);
+            Array.Sort(keys, values);
+        }
+
         return type.GetField("value__", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.FieldType;
+    }
+
+    private static bool IsSorted(ulong[] keys)
+    {
+        for (int i = 1; i < keys.Length; i++)
+        {
+            if (keys[i - 1] > keys[i])
+                return false;
+        }
+
+        return true;
     }
 
     private static TypeDefinitionHandle DefinitionOf(Type type)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using IL2CPU.Link.Tables;
 using IL2CPU.TypeSystem;
 
@@ -11,20 +12,27 @@ internal static class EnumTables
 {
     public static DataObject Make(EnumTableSymbol symbol, NameTable names)
     {
-        var members = new List<(ulong Value, string Name, int Order)>();
+        var bits = new List<ulong>();
+        var texts = new List<string>();
         foreach (FieldDesc field in symbol.Type.Fields)
         {
-            if (field.IsStatic && field.IsLiteral && field.ConstantValue is { } value)
-                members.Add((ToBits(value), field.Name, members.Count));
+            if (!field.IsStatic || !field.IsLiteral || field.ConstantValue is not { } value)
+                continue;
+            bits.Add(ToBits(value));
+            texts.Add(field.Name);
         }
 
-        members.Sort(static (a, b) => a.Value != b.Value ? a.Value.CompareTo(b.Value) : a.Order.CompareTo(b.Order));
+        ulong[] values = [.. bits];
+        string[] members = [.. texts];
+        // As the base library does it: its sort decides which of several names of one value comes first.
+        if (!values.SequenceEqual(values.Order()))
+            Array.Sort(values, members);
         var writer = new ObjectWriter();
-        writer.UInt32((uint)members.Count);
+        writer.UInt32((uint)values.Length);
         writer.UInt32(symbol.Type.HasAttribute("System.FlagsAttribute") ? 1u : 0u);
-        foreach ((ulong value, _, _) in members)
+        foreach (ulong value in values)
             writer.UInt64(value);
-        foreach ((_, string name, _) in members)
+        foreach (string name in members)
             writer.UInt32(names.Add(name));
         return writer.Finish(symbol, SectionKind.ReadOnly, "enum tables");
     }
