@@ -17,11 +17,14 @@ public sealed partial class Reachability
 
     // Thunks are shared by methods of one signature. Those of the first analysis serve the second as well.
     private readonly Dictionary<string, StubSymbol> _thunks = [];
+    private readonly OrderedSet<TypeDesc> _mentioned = new();
     private readonly OrderedSet<TypeDesc> _named = new();
+    private readonly HashSet<TypeDesc> _namedDefinitions = [];
     private readonly OrderedSet<MethodDesc> _methodHandles = new();
     private readonly OrderedSet<FieldDesc> _fieldHandles = new();
     private ReflectedMembers? _reflected;
     private int _reflectedTypes;
+    private int _reflectedMentions;
     private int _reflectedNamed;
     private int _reflectedTexts;
     private int _reflectedMethodHandles;
@@ -31,17 +34,29 @@ public sealed partial class Reachability
 
     public override ReflectedMembers? Reflected => _reflected;
 
+    // Instances of the program's generic methods that the first analysis saw: direct calls of them may be inlined in the second.
+    private readonly List<MethodDesc> _instances = [];
+
     private void ForgetReflected()
     {
+        foreach (CallableMethod callable in _reflected?.Methods ?? [])
+        {
+            if (callable.Method.Arguments.Count > 0 && IsOfProgram(callable.Method.Module))
+                _instances.Add(callable.Method);
+        }
+
         _reflected = null;
         _reflectedTypes = 0;
+        _reflectedMentions = 0;
         _reflectedNamed = 0;
         _reflectedTexts = 0;
         _reflectedMethodHandles = 0;
         _reflectedFieldHandles = 0;
         _reflectedBodies = 0;
         _describesDelegates = false;
+        _mentioned.Clear();
         _named.Clear();
+        _namedDefinitions.Clear();
         _methodHandles.Clear();
         _fieldHandles.Clear();
     }
@@ -59,12 +74,14 @@ public sealed partial class Reachability
                     AddReferenced(type);
             }
 
-            foreach (ModuleDesc module in _options.ProgramModules)
-                ReflectAttributes(ReflectionAttributes.Of(module));
+            foreach (MethodDesc method in _instances)
+                ReflectMethod(method, isKept: true);
         }
 
         while (_reflectedTexts < _import.Named.Items.Count)
             AddNamed(_import.Named.Items[_reflectedTexts++]);
+        while (_reflectedMentions < _mentioned.Items.Count)
+            ReflectMention(_mentioned.Items[_reflectedMentions++]);
         while (_reflectedTypes < _referenced.Items.Count)
             Reflect(_referenced.Items[_reflectedTypes++]);
         while (_reflectedNamed < _named.Items.Count)
@@ -92,6 +109,8 @@ public sealed partial class Reachability
     {
         if (type.IsArray || type.IsPointer || type.IsByRef || type.IsFunctionPointer || type.IsGenericParameter || type.IsVoid)
             return;
+        if (!type.IsGenericDefinition && _namedDefinitions.Contains(type.Definition) && !type.ContainsGenericParameters)
+            _named.Add(type);
         if (!_reflected!.IsOfProgram(type))
             return;
         _reflected.Describe(type.Definition);
@@ -99,11 +118,22 @@ public sealed partial class Reachability
             return;
         if (!type.IsInterface && !type.IsByRefLike && !(type.IsAbstract && type.IsSealed))
             AddConstructed(type, StepTo(type));
+        // The objects of attributes are handed out in arrays of their type.
+        if (IsAttribute(type))
+            AddConstructed(Context.MakeSzArray(type), StepTo(type));
         foreach (MethodDesc method in type.Methods)
             ReflectMethod(method, isKept: true);
         foreach (FieldDesc field in type.Fields)
             ReflectField(field);
         ReflectAttributes(type);
+    }
+
+    private static bool IsAttribute(TypeDesc type)
+    {
+        TypeDesc? at = type;
+        while (at is not null && at.FullName != "System.Attribute")
+            at = at.BaseType;
+        return at is not null;
     }
 
     // A type of the base library in a typeof of the program.
@@ -124,11 +154,30 @@ public sealed partial class Reachability
 
     private void NoteNamed(TypeDesc type, ReachStep place)
     {
-        if (place.Source is { } method && IsOfProgram(method.Module) && !IsOfProgram(type.Module)
-            && !type.IsArray && !type.IsPointer && !type.IsByRef && !type.IsFunctionPointer && !type.IsGenericDefinition && !type.ContainsGenericParameters)
+        if (place.Source is { } method && IsOfProgram(method.Module))
+            _mentioned.Add(type);
+    }
+
+    // A typeof of the program: what can be made of the type at run time is there.
+    private void ReflectMention(TypeDesc type)
+    {
+        if (type.IsArray || type.IsPointer || type.IsByRef || type.IsFunctionPointer || type.IsVoid)
+            return;
+        if (type.IsGenericDefinition)
         {
-            _named.Add(type);
+            // All instances count as named: those seen already as well.
+            if (!IsOfProgram(type.Module) && _namedDefinitions.Add(type))
+                _reflectedTypes = 0;
+            return;
         }
+
+        if (type.ContainsGenericParameters || type.IsByRefLike)
+            return;
+        if (!IsOfProgram(type.Module))
+            _named.Add(type);
+        if (type.IsDelegate)
+            AddConstructed(type, StepTo(type));
+        AddConstructed(Context.MakeSzArray(type), StepTo(type));
     }
 
     private void AddNamed(TypeDesc type)
@@ -261,35 +310,12 @@ public sealed partial class Reachability
 
     private void ReflectAttributes(TypeDesc type)
     {
-        ReflectAttributes(ReflectionAttributes.Of(type.Definition));
-        foreach (MethodDesc method in type.Definition.Methods)
-            ReflectAttributes(ReflectionAttributes.Of(method));
-        foreach (FieldDesc field in type.Definition.Fields)
-            ReflectAttributes(ReflectionAttributes.Of(field));
+        foreach (CustomAttribute attribute in ReflectionAttributes(type))
+            ReflectMethod(attribute.Constructor, isKept: true);
     }
 
-    // Constructors, and what sets and holds the arguments.
-    private void ReflectAttributes(IEnumerable<CustomAttribute> attributes)
-    {
-        foreach (CustomAttribute attribute in attributes)
-        {
-            if (!attribute.IsReadable)
-                continue;
-            ReflectMethod(attribute.Constructor, isKept: true);
-            foreach (MethodDesc setter in attribute.Setters)
-                ReflectMethod(setter, isKept: true);
-            foreach (FieldDesc field in attribute.SetFields)
-                ReflectField(field);
-            foreach (TypeDesc type in attribute.MentionedTypes)
-            {
-                _reflected!.Mention(type);
-                AddReferenced(type);
-                AddBoxed(type, StepTo(attribute.Type));
-                if (type.IsArray)
-                    AddConstructed(type, StepTo(attribute.Type));
-            }
-        }
-    }
+    private static IEnumerable<CustomAttribute> ReflectionAttributes(TypeDesc type) =>
+        type.Definition.Attributes.Concat(type.Definition.Methods.SelectMany(static m => m.Attributes)).Concat(type.Definition.Fields.SelectMany(static f => f.Attributes));
 
     // Delegate.DynamicInvoke calls through the thunk of Invoke.
     private void ReflectDelegates()
