@@ -72,6 +72,8 @@ public sealed partial class Reachability
             default:
                 if (value.Aux is RuntimeTypeSymbol named)
                     NoteNamed(named.Type, step);
+                else if (value.Aux is StringSymbol text)
+                    NoteText(text.Text, step);
                 if (value.Aux is Symbol symbol)
                     AddSymbol(symbol, step);
                 break;

@@ -39,7 +39,7 @@ public sealed class ReflectedMembers
     /// <summary>Fields with a place, of exact types.</summary>
     public IReadOnlyList<FieldDesc> Fields => _fields.Items;
 
-    /// <summary>Types of which arguments of attributes are, and which they name.</summary>
+    /// <summary>Types that nothing in the image need refer to: the program names them, or arrays of them are made.</summary>
     public IReadOnlyList<TypeDesc> Mentioned => _mentioned.Items;
 
     /// <summary>Of a definition: every member of the program's own types; of other assemblies what they expose and what can be called.</summary>

@@ -19,6 +19,23 @@ public abstract partial class TypeDesc
     /// <summary>The type initializer, if there is one.</summary>
     public MethodDesc? StaticConstructor => Def?.StaticConstructorOfDefinition is { } method ? MapMethod(method) : null;
 
+    /// <summary>Derived from System.Attribute.</summary>
+    public bool IsAttribute
+    {
+        get
+        {
+            for (TypeDesc? at = BaseType; at is not null; at = at.BaseType)
+            {
+                if (at.FullName == "System.Attribute")
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     public bool HasFinalizer => Finalizer is not null;
 
     /// <summary>The override of Object.Finalize that objects of exactly this class run, else null.</summary>
