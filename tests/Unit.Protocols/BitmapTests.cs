@@ -1,0 +1,65 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Abi;
+using NUnit.Framework;
+using TwoLevelScheduler;
+
+namespace Unit.Protocols;
+
+/// <summary>The bitmap of events: a bit that was set is taken, whatever two producers and the consumer do at once.</summary>
+public sealed unsafe class BitmapTests
+{
+    private const int Producers = 3;
+    private const int Rounds = 30_000;
+
+    private EventBitmap* _bitmap;
+
+    [SetUp]
+    public void MakeBitmap() => _bitmap = (EventBitmap*)NativeMemory.AllocZeroed((nuint)sizeof(EventBitmap));
+
+    [TearDown]
+    public void FreeBitmap() => NativeMemory.Free(_bitmap);
+
+    [Test]
+    public void Bits_AreNeverLost()
+    {
+        var taken = new int[Producers];
+        Crowd.Run(Producers + 1, id =>
+        {
+            if (id < Producers)
+                Produce(id, taken);
+            else
+                Consume(taken);
+        });
+        Assert.That(taken, Has.All.EqualTo(Rounds));
+    }
+
+    // As the kernel does it: first the bit, then that there is one to look for. Each waits for its bit to be taken.
+    private void Produce(int id, int[] taken)
+    {
+        for (int round = 1; round <= Rounds; round++)
+        {
+            Interlocked.Or(ref _bitmap->Bits, 1UL << id);
+            Volatile.Write(ref _bitmap->CheckBits, 1);
+            while (Volatile.Read(ref taken[id]) < round)
+                Core.Machine.X86.Pause();
+        }
+    }
+
+    private void Consume(int[] taken)
+    {
+        EventMessage message;
+        for (int total = 0; total < Producers * Rounds;)
+        {
+            if (!Mailboxes.TryTake(_bitmap, &message))
+            {
+                Core.Machine.X86.Pause();
+                continue;
+            }
+
+            total++;
+            Volatile.Write(ref taken[message.Type], taken[message.Type] + 1);
+        }
+    }
+}
