@@ -98,6 +98,20 @@ internal static unsafe class MetalPlatform
         return call.Error != 0 ? -call.Error : (nint)call.ReturnValue;
     }
 
+    // No signal of the base library's kind comes here: what ends a program ends it at once.
+    [Export("platform_watch_signal")]
+    private static void WatchSignal(int number, bool isWatched)
+    {
+    }
+
+    [Export("platform_take_signals")]
+    private static ulong TakeSignals() => 0;
+
+    [Export("platform_default_signal")]
+    private static void DefaultSignal(int number)
+    {
+    }
+
     [Export("platform_processor_count")]
     private static int ProcessorCount() => (int)Info->MaxVcores;
 

@@ -24,6 +24,7 @@ internal static unsafe class LinuxCalls
     public const long Nanosleep = 35;
     public const long Setitimer = 38;
     public const long Getpid = 39;
+    public const long Kill = 62;
     public const long Sendfile = 40;
     public const long Uname = 63;
     public const long Flock = 73;

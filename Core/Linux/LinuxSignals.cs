@@ -12,7 +12,7 @@ namespace Core.Linux;
 
 /// <summary>Hardware faults on Linux become exceptions at the faulting instruction.</summary>
 /// <remarks>The handler runs on an alternate stack with a system block of its own. Layouts: asm/sigcontext.h of x86-64.</remarks>
-internal static unsafe class LinuxSignals
+internal static unsafe partial class LinuxSignals
 {
     private const int SigIll = 4;
     private const int SigBus = 7;
@@ -89,11 +89,13 @@ internal static unsafe class LinuxSignals
         Set(SigIll);
     }
 
-    private static void Set(int signal)
+    private static void Set(int signal) => Set(signal, (nint)(delegate*<void>)&Handler);
+
+    private static void Set(int signal, nint handler)
     {
         var action = new SigAction
         {
-            Handler = (nint)(delegate*<void>)&Handler,
+            Handler = handler,
             Flags = SaSiginfo | SaRestorer | SaOnStack | SaNoDefer | SaRestart,
             Restorer = (nint)(delegate*<void>)&Restorer,
         };
@@ -113,6 +115,9 @@ internal static unsafe class LinuxSignals
             Tick(uthread);
             return;
         }
+
+        if (Remember(signal))
+            return;
 
         MethodInfo* method = ImageTables.FindMethod(pc);
         bool isManaged = method != null && uthread != null && (uthread->Flags & UthreadFlags.System) == 0

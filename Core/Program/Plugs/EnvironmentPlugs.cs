@@ -21,6 +21,9 @@ internal static unsafe class EnvironmentPlugs
     [Plug("System.Environment", "set_ExitCode", Hash = "2093c579525a85ff")]
     private static void SetExitCode(int status) => ProcessExit.Status = status;
 
+    [Plug("System.Runtime.InteropServices.RuntimeInformation", "get_RuntimeIdentifier", Hash = "ca065925c8b629c8")]
+    private static string RuntimeIdentifier() => "linux-x64";
+
     // Names and values of runtimeconfig.json: there is none.
     [Export("RhGetKnobValues")]
     private static uint KnobValues(byte*** names, byte*** values)
