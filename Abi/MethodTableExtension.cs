@@ -67,8 +67,11 @@ public enum MethodTableFlags : uint
     /// <summary>Bits 8 to 15: rank of an array type (1 for one-dimensional).</summary>
     RankMask = 0xFF00,
 
-    /// <summary>Bits 16 to 31: System.Reflection.TypeAttributes, as far as they fit.</summary>
+    /// <summary>Bits 16 to 31: the lower half of System.Reflection.TypeAttributes.</summary>
     AttributesMask = 0xFFFF0000,
+
+    /// <summary>Bits 1 to 7: bits 16 to 22 of System.Reflection.TypeAttributes; the others mean nothing.</summary>
+    HigherAttributesMask = 0xFE,
 }
 
 /// <summary>UTF-8 name of a type, as of <c>Type.FullName</c> without assembly names.</summary>

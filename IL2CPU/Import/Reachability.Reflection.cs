@@ -283,15 +283,27 @@ public sealed partial class Reachability
     private void ReflectAttributes(TypeDesc definition)
     {
         KeepAttributes(ReflectionAttributes.Of(definition));
+        KeepImplied(ReflectionAttributes.ImpliedBy(definition));
         foreach (FieldDesc field in definition.Fields)
+        {
             KeepAttributes(ReflectionAttributes.Of(field));
+            KeepImplied(ReflectionAttributes.ImpliedBy(field));
+        }
+
         foreach (MethodDesc method in definition.Methods)
         {
+            KeepImplied(ReflectionAttributes.ImpliedBy(method));
             IReadOnlyList<CustomAttribute> attributes = [.. ReflectionAttributes.Of(method)];
             KeepAttributes(attributes);
             if (definition.Arguments.Count == 0 && attributes.Any(a => IsOfProgram(a.Type.Module)))
                 ReflectMethod(method, isKept: true);
         }
+    }
+
+    private void KeepImplied(IEnumerable<MethodDesc> constructors)
+    {
+        foreach (MethodDesc constructor in constructors)
+            ReflectMethod(constructor, isKept: true);
     }
 
     private void KeepAttributes(IEnumerable<CustomAttribute> attributes)

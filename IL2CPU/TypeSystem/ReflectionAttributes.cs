@@ -9,7 +9,7 @@ namespace IL2CPU.TypeSystem;
 /// Properties and events count to their accessors, as they are described with them. An attribute whose constructor cannot be found is
 /// left out: its assembly is not among the references.
 /// </remarks>
-public static class ReflectionAttributes
+public static partial class ReflectionAttributes
 {
     /// <summary>Of the assembly and its module.</summary>
     public static IEnumerable<CustomAttribute> Of(ModuleDesc module) =>

@@ -53,4 +53,19 @@ public class NeedTests
             "object[]", "int", "string", "System.Type", "char", "System.DayOfWeek", "int[]", "System.DayOfWeek[]", "double",
         }));
     }
+
+    [Test]
+    public void Flags_ImplyAttributes()
+    {
+        TypeDesc plain = Inputs.Assets.FindType("Assets.Reflection.Plain")!;
+        TypeDesc layout = Inputs.Assets.FindType("Assets.Reflection.Explicit")!;
+        TypeDesc exception = Inputs.Shared.FindType("System.Exception")!;
+        Assert.That(Names(ReflectionAttributes.ImpliedBy(plain.FindMethod("Native")!)), Is.EqualTo(new[] { "PreserveSig", "In", "Out" }));
+        Assert.That(Names(ReflectionAttributes.ImpliedBy(s_attributed.FindMethod("Method")!)), Is.EqualTo(new[] { "Optional" }));
+        Assert.That(Names(ReflectionAttributes.ImpliedBy(layout.FindField("Second")!)), Is.EqualTo(new[] { "FieldOffset" }));
+        Assert.That(Names(ReflectionAttributes.ImpliedBy(exception)), Is.EqualTo(new[] { "Serializable" }));
+        Assert.That(Names(ReflectionAttributes.ImpliedBy(plain)), Is.Empty);
+
+        static string[] Names(IEnumerable<MethodDesc> constructors) => [.. constructors.Select(c => c.OwningType.Name.Replace("Attribute", "", System.StringComparison.Ordinal))];
+    }
 }

@@ -52,8 +52,11 @@ internal static unsafe class TypePlugs
     [Plug("System.RuntimeType", "GetAttributeFlagsImpl", Hash = "2d54e1060c3f9f7a")]
     private static TypeAttributes Attributes(object type) =>
         HasTable(type)
-            ? (TypeAttributes)((uint)MethodTable.Extension(MethodTableOf(type))->Flags >> 16)
+            ? AttributesIn((uint)MethodTable.Extension(MethodTableOf(type))->Flags)
             : TypeDescriptions.Instance.AttributesOf((Type)type);
+
+    private static TypeAttributes AttributesIn(uint flags) =>
+        (TypeAttributes)((flags >> 16) | ((flags & (uint)MethodTableFlags.HigherAttributesMask) << 15));
 
     [Plug("System.RuntimeType", "get_MemberType", Hash = "9d2fbe7d9a6cbf36")]
     private static MemberTypes MemberType(object type) => IsNested(type) ? MemberTypes.NestedType : MemberTypes.TypeInfo;

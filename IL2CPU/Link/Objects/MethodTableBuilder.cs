@@ -26,6 +26,7 @@ internal sealed class MethodTableBuilder
     private const int NullableOffsetShift = 8;
     private const int HeaderAndTablePointer = 16;
     private const int AttributesShift = 16;
+    private const int HigherAttributesShift = 15;
 
     private readonly LinkGraph _graph;
     private readonly DispatchTable _dispatch;
@@ -113,7 +114,8 @@ internal sealed class MethodTableBuilder
         writer.Address(constructed && type.Finalizer is { } finalizer ? IfPresent(finalizer) : null);
         writer.Address(constructed && DefaultConstructor(type) is { } constructor ? IfPresent(constructor) : null);
         writer.Address(new TypeNameSymbol(type));
-        writer.UInt32((uint)(constructed ? MethodTableFlags.Constructed : 0) | ((uint)type.Rank << 8) | ((uint)type.MetadataFlags << AttributesShift));
+        uint attributes = ((uint)type.MetadataFlags << AttributesShift) | (((uint)type.MetadataFlags >> HigherAttributesShift) & (uint)MethodTableFlags.HigherAttributesMask);
+        writer.UInt32((uint)(constructed ? MethodTableFlags.Constructed : 0) | ((uint)type.Rank << 8) | attributes);
         writer.UInt32((uint)typeIndex);
         writer.Address(gc);
         if (constructed)
