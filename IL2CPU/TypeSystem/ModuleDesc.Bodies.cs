@@ -168,6 +168,6 @@ public sealed partial class ModuleDesc
         return null;
     }
 
-    private static FileStream? OpenFileIfPresent(string path) =>
-        File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1) : null;
+    // Not the file itself, which would be mapped.
+    private static MemoryStream? OpenFileIfPresent(string path) => File.Exists(path) ? new MemoryStream(File.ReadAllBytes(path)) : null;
 }

@@ -10,6 +10,7 @@ namespace IL2CPU.TypeSystem;
 /// <summary>One managed file.</summary>
 public sealed partial class ModuleDesc
 {
+    private const long MappedSize = 4 << 20;
     private readonly DefinitionType?[] _types;
     private readonly MethodDesc?[] _methods;
     private readonly FieldDesc?[] _fields;
@@ -95,6 +96,10 @@ public sealed partial class ModuleDesc
         try
         {
             return Open(context, path, file);
+        }
+        catch (IOException e)
+        {
+            throw new TypeSystemException($"{path}: {OneLine(e.Message)}", e);
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -187,18 +192,20 @@ public sealed partial class ModuleDesc
         }
     }
 
-    // The reader maps the file: of the base library only a part is ever looked at.
+    // Of a big file, which is the base library's, only a part is ever looked at: it is mapped. One that others may still be
+    // writing is read at once: a mapped page that is cut off ends the process.
     private static ModuleDesc Open(TypeSystemContext context, string path, FileStream file)
     {
         RejectForeign(path, file);
-        PEReader image = new(file);
+        long length = file.Length;
+        PEReader image = new(file, length > MappedSize ? PEStreamOptions.Default : PEStreamOptions.PrefetchEntireImage);
         PEHeaders headers = image.PEHeaders;
         foreach (SectionHeader section in headers.SectionHeaders)
         {
-            if ((uint)section.PointerToRawData + (ulong)(uint)section.SizeOfRawData > (ulong)file.Length)
+            if ((uint)section.PointerToRawData + (ulong)(uint)section.SizeOfRawData > (ulong)length)
             {
                 throw new TypeSystemException(
-                    $"{path}: truncated: section {section.Name} ends beyond the file's {file.Length} bytes");
+                    $"{path}: truncated: section {section.Name} ends beyond the file's {length} bytes");
             }
         }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using IL2CPU.TypeSystem;
 using NUnit.Framework;
 
@@ -60,6 +62,19 @@ public class HostileTests
         Refused(bytes, "Arm64");
     }
 
+    [Test]
+    public void CutShortWhileInUse_IsStillThere()
+    {
+        string path = Path.Combine(_directory, "shrinking.dll");
+        File.Copy(Inputs.AssetsPath, path);
+        ModuleDesc module = new TypeSystemContext(Inputs.References, new FeatureSwitches()).LoadModule(path);
+        ModuleDesc whole = new TypeSystemContext(Inputs.References, new FeatureSwitches()).LoadModule(Inputs.AssetsPath);
+
+        File.WriteAllBytes(path, []);
+
+        Assert.That(MethodsOf(module), Is.EqualTo(MethodsOf(whole)));
+    }
+
     // Whatever is broken, reading everything ends with one kind of exception and one line.
     [Test]
     public void DamagedBytes_NeverEscapeAsAnythingElse([Range(1, 40)] int seed)
@@ -82,6 +97,9 @@ public class HostileTests
             Assert.That(e.Message, Does.Not.Contain("\n"));
         }
     }
+
+    private static IEnumerable<(string Name, int Locals)> MethodsOf(ModuleDesc module) =>
+        module.Types.SelectMany(t => t.Methods).Select(m => (m.FullName, m.Body?.Locals.Count ?? -1));
 
     private static void ReadEverything(ModuleDesc module)
     {
