@@ -243,6 +243,13 @@ public static class StackMapRecord
     public const int ArgumentShift = 16;
     public const uint ArgumentMask = 0x3F;
 
+    /// <summary>Head bit 30: the frame must stay where it is, and with it all further up.</summary>
+    public const uint IsPinned = 0x40000000;
+
+    /// <summary>Head bits 16 to 29 of the record of a pinned frame: 8-byte units at its lower end that are arguments of calls.</summary>
+    public const int OutgoingShift = 16;
+    public const uint OutgoingMask = 0x3FFF;
+
     /// <summary>Index of the record without any slot.</summary>
     public const uint Empty = 0;
 }
@@ -332,4 +339,7 @@ public static class LinkerNames
     /// <summary>End of initialised data, start of zero-initialised data.</summary>
     public const string DataEnd = "DataEnd";
     public const string BssEnd = "BssEnd";
+
+    /// <summary>Only in images that refer to it.</summary>
+    public const string MarshalLayouts = MarshalLayout.SymbolName;
 }

@@ -14,7 +14,7 @@ public unsafe struct Uthread
     public const int Size = 768;
 
     /// <summary>Raised with every change of layout or meaning.</summary>
-    public const uint LayoutVersion = 3;
+    public const uint LayoutVersion = 4;
 
     /// <summary>Distance from <see cref="StackLow"/> to the guard of a split stack.</summary>
     public const ulong GuardDistance = 928;
@@ -206,8 +206,24 @@ public unsafe struct Uthread
     [FieldOffset(656)]
     public AllocationCache* Cache;
 
+    /// <summary>Of the stack the parts that were left where they are, innermost first; the part in use is <see cref="StackLow"/> to <see cref="StackHigh"/>.</summary>
     [FieldOffset(664)]
-    public fixed ulong SchedulerReserved[13];
+    public StackSegment* Segments;
+
+    /// <summary>Parts no frame is in any more, to be freed at the next safepoint.</summary>
+    [FieldOffset(672)]
+    public StackSegment* RetiredSegments;
+
+    /// <summary>Bytes of the stack above <see cref="StackHigh"/>, in the parts of <see cref="Segments"/>.</summary>
+    [FieldOffset(680)]
+    public ulong SegmentBase;
+
+    /// <summary>Not 0: there may be a frame that must not move. Set by its prologue.</summary>
+    [FieldOffset(688)]
+    public ulong MayBePinned;
+
+    [FieldOffset(696)]
+    public fixed ulong SchedulerReserved[9];
 }
 
 /// <summary>Values of <see cref="Uthread.ParkState"/>. Set to <see cref="Waiting"/> by the uthread before it parks.</summary>

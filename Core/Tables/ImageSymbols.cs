@@ -17,4 +17,7 @@ public static class ImageSymbols
 
     [LinkerSymbol(LinkerNames.TextEnd)]
     public static extern nint TextEnd();
+
+    [LinkerSymbol(LinkerNames.MarshalLayouts)]
+    public static extern nint MarshalLayouts();
 }

@@ -107,11 +107,13 @@ public sealed class IRParser
         }
 
         bool noSplit = _tokens.TryWord("nosplit");
+        bool pins = _tokens.TryWord("pins");
         bool unmanaged = _tokens.TryWord("unmanaged");
         _body = new MethodBody(symbol, parameters, results)
         {
             Method = (symbol as MethodSymbol)?.Method,
             IsNoSplit = noSplit,
+            PinsStack = pins,
             IsUnmanagedEntry = unmanaged,
         };
         foreach (int id in _declared)

@@ -26,6 +26,7 @@ public static class IRPrinter
         if (body.Results.Length > 0)
             writer.Write($" -> {Join(body.Results)}");
         writer.Write(body.IsNoSplit ? " nosplit" : "");
+        writer.Write(body.PinsStack ? " pins" : "");
         writer.WriteLine(body.IsUnmanagedEntry ? " unmanaged" : "");
         foreach (Slot slot in body.Slots)
             WriteSlot(writer, slot);

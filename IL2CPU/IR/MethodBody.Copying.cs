@@ -11,7 +11,7 @@ public sealed partial class MethodBody
     /// <summary>The same with other parameters: those there are, and perhaps more.</summary>
     public MethodBody Copy(ImmutableArray<Kind> parameters)
     {
-        var copy = new MethodBody(Symbol, parameters, Results) { Method = Method, IsUnmanagedEntry = IsUnmanagedEntry, IsNoSplit = IsNoSplit };
+        var copy = new MethodBody(Symbol, parameters, Results) { Method = Method, IsUnmanagedEntry = IsUnmanagedEntry, IsNoSplit = IsNoSplit, PinsStack = PinsStack };
         copy.Locations.AddRange(Locations);
         foreach (Slot slot in Slots)
             copy.CopySlot(slot);

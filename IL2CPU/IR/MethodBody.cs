@@ -38,6 +38,12 @@ public sealed partial class MethodBody
     /// <summary>No split check; its frame counts against the 792-byte budget.</summary>
     public bool IsNoSplit { get; set; }
 
+    /// <summary>Integers that nobody can follow hold addresses of this stack: while the method runs, its frame and those of its callers do not move.</summary>
+    public bool PinsStack { get; set; }
+
+    /// <summary>Has fixed statements: pointers of theirs may lead into any memory.</summary>
+    public bool HasPinnedVariables { get; set; }
+
     /// <summary>Blocks[0] is the entry; it has no predecessors.</summary>
     public List<Block> Blocks => _blocks ?? Unpack()._blocks!;
 

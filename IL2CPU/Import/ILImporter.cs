@@ -87,6 +87,8 @@ internal sealed partial class ILImporter
 
     private void ImportAll()
     {
+        foreach (LocalInfo local in _il.Locals)
+            _body.HasPinnedVariables |= local.Pinned;
         ImportEntry();
         ImportNodes();
     }

@@ -73,6 +73,9 @@ public abstract class ProgramModel
     /// <summary>Method with [Export] of that name, or null.</summary>
     public abstract MethodDesc? FindExport(string name);
 
+    /// <summary>A method nobody here wrote or can change: not the program's, nor of the assemblies given with it.</summary>
+    public virtual bool IsOfBaseLibrary(MethodDesc method) => false;
+
     /// <summary>Interfaces the type is to list in its MethodTable, variant-compatible ones that are cast targets included.</summary>
     public abstract IReadOnlyList<TypeDesc> CastableInterfaces(TypeDesc type);
 

@@ -121,6 +121,8 @@ public sealed partial class Reachability : ProgramModel
         return result;
     }
 
+    public override bool IsOfBaseLibrary(MethodDesc method) => !_options.RuntimeModules.Contains(method.Module);
+
     public override MethodDesc? FindExport(string name) => _import.Exports.Find(name);
 
     public override MethodDesc? LazyClassConstructor(TypeDesc type) =>

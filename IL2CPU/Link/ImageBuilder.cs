@@ -135,6 +135,8 @@ public sealed partial class ImageBuilder
             Add(table);
         foreach (DataObject table in reflection?.Build() ?? [])
             Add(table);
+        if (_graph.IsUsed(LinkerNames.MarshalLayouts))
+            Add(new MarshalTable(_graph, _names, _typeIndex).Build());
         AddReferenced();
         Add(_names.BuildStrings(HeaderTable.Strings));
         Add(_names.BuildPieces(HeaderTable.Pieces));

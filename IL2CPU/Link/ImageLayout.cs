@@ -83,7 +83,7 @@ internal sealed class ImageLayout
         foreach (string name in new[]
         {
             LinkerNames.ImageHeader, LinkerNames.ImageStart, LinkerNames.ImageEnd, LinkerNames.TextStart, LinkerNames.TextEnd,
-            LinkerNames.ReadOnlyStart, LinkerNames.ReadOnlyEnd, LinkerNames.DataStart, LinkerNames.DataEnd, LinkerNames.BssEnd,
+            LinkerNames.ReadOnlyStart, LinkerNames.ReadOnlyEnd, LinkerNames.DataStart, LinkerNames.DataEnd, LinkerNames.BssEnd, LinkerNames.MarshalLayouts,
             ImageStartName, "__text_start", "__text_end", "__rodata_end", "__data_end", "__file_end", "__image_end",
         })
         {

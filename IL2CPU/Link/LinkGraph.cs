@@ -25,6 +25,7 @@ internal sealed partial class LinkGraph
     private readonly Queue<Symbol> _work = [];
     private readonly HashSet<TypeDesc> _constructible = [];
     private readonly HashSet<string> _definedNames;
+    private readonly HashSet<string> _usedNames = [];
     private readonly HashSet<MethodDesc> _usedSlots = [];
     private readonly List<MethodDesc> _slots = [];
     private readonly List<MethodDesc> _selectors = [];
@@ -83,6 +84,9 @@ internal sealed partial class LinkGraph
     public List<string> Undefined { get; } = [];
 
     public bool Contains(Symbol symbol) => _referrers.ContainsKey(Canonical(symbol));
+
+    /// <summary>Something refers to a name the linker defines.</summary>
+    public bool IsUsed(string definedName) => _usedNames.Contains(definedName);
 
     public bool IsConstructible(TypeDesc type) => _constructible.Contains(type);
 
@@ -164,6 +168,7 @@ internal sealed partial class LinkGraph
             case FrameOffset:
                 return;
             case LinkerSymbol linker when _definedNames.Contains(linker.LinkerName):
+                _usedNames.Add(linker.LinkerName);
                 return;
         }
 

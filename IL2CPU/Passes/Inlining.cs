@@ -215,7 +215,7 @@ internal sealed class Inlining
     /// <summary>Cost of a body as a callee; null when it must not be inlined anywhere.</summary>
     internal static InlineCost? Measure(MethodBody callee, bool allowRecursion = false)
     {
-        if (callee.Method is { NoInlining: true } or { NoOptimization: true } || callee.Regions.Count > 0 || callee.IsUnmanagedEntry)
+        if (callee.Method is { NoInlining: true } or { NoOptimization: true } || callee.Regions.Count > 0 || callee.IsUnmanagedEntry || callee.PinsStack)
             return null;
         int values = 0;
         bool calls = false;

@@ -8,6 +8,11 @@ namespace IL2CPU.Routines;
 internal static class UthreadLayout
 {
     public static readonly int SystemUthread = Offset(nameof(Uthread.SystemUthread));
+    public static readonly int StackGuard = Offset(nameof(Uthread.StackGuard));
+    public static readonly int StackLow = Offset(nameof(Uthread.StackLow));
+    public static readonly int Segments = Offset(nameof(Uthread.Segments));
+    public static readonly int RetiredSegments = Offset(nameof(Uthread.RetiredSegments));
+    public static readonly int SegmentBase = Offset(nameof(Uthread.SegmentBase));
     public static readonly int StackHigh = Offset(nameof(Uthread.StackHigh));
     public static readonly int SavedRsp = Offset(nameof(Uthread.SavedRsp));
     public static readonly int SavedRbp = Offset(nameof(Uthread.SavedRbp));

@@ -38,7 +38,15 @@ internal sealed class FieldData
 
     public int ExplicitOffset => Module.Read($"the offset of field {Name}", this, static f => f.Definition.GetOffset());
 
+    public byte[] MarshalDescriptor => Module.Read($"the marshalling of field {Name}", this, static f => f.ReadMarshalDescriptor());
+
     public object? Constant => Module.Read($"the value of field {Name}", this, static f => f.ReadConstant());
+
+    private byte[] ReadMarshalDescriptor()
+    {
+        BlobHandle handle = Definition.GetMarshallingDescriptor();
+        return handle.IsNil ? [] : Module.Reader.GetBlobBytes(handle);
+    }
 
     private object? ReadConstant()
     {

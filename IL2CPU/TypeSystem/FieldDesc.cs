@@ -94,7 +94,11 @@ public sealed class FieldDesc
 
     internal int Index => _data.Index;
 
-    internal int ExplicitOffset => _data.ExplicitOffset;
+    /// <summary>As [FieldOffset] gives it; -1 where there is none.</summary>
+    public int ExplicitOffset => _data.ExplicitOffset;
+
+    /// <summary>The blob [MarshalAs] became; empty where there is none.</summary>
+    public byte[] MarshalDescriptor => _data.MarshalDescriptor;
 
     public bool HasAttribute(string fullName) => Module.HasAttribute(_data.Handle, fullName);
 

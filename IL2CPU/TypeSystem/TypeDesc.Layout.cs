@@ -16,6 +16,19 @@ public abstract partial class TypeDesc
     /// <summary>Alignment of a variable or field of this type.</summary>
     public int ValueAlignment => IsValueType ? Layout.Alignment : Pointer(8);
 
+    /// <summary>Pack and Size of [StructLayout]; 0 where there is none.</summary>
+    public (int Pack, int Size) DeclaredLayout
+    {
+        get
+        {
+            if (Def is not { } definition)
+                return default;
+            System.Reflection.Metadata.TypeLayout declared = definition.Module.Read(
+                $"the layout of {FullName}", definition, static d => d.Row.GetLayout());
+            return (declared.PackingSize, declared.Size);
+        }
+    }
+
     internal AbiClass Abi => _abiClass ??= AbiClassifier.Compute(this);
 
     private int Pointer(int size) => !IsGenericParameter

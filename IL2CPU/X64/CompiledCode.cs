@@ -85,6 +85,9 @@ public sealed class CompiledCode
     /// <summary>RBP minus RSP in the body; 0 for a function without a frame.</summary>
     public int FrameSize { get; init; }
 
+    /// <summary>For a method that pins its stack: bytes at the lower end of its frame that are arguments of calls. -1 for any other.</summary>
+    public int PinnedOutgoing { get; init; } = -1;
+
     /// <summary>False when the function never pushes RBP but to throw.</summary>
     public bool HasFrame { get; init; }
 

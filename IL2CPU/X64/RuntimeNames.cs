@@ -7,6 +7,7 @@ internal static class RuntimeNames
 {
     public static readonly RoutineSymbol Split = new("Split");
     public static readonly RoutineSymbol Poll = new("Poll");
+    public static readonly RoutineSymbol Rejoin = new("Rejoin");
     public static readonly RoutineSymbol CallOnSystemStack = new("CallOnSystemStack");
     public static readonly RoutineSymbol ThrowOverflow = new("ThrowOverflow");
     public static readonly RoutineSymbol MemMove = new("memmove");

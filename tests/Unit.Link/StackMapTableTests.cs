@@ -58,6 +58,19 @@ public sealed class StackMapTableTests
         Assert.That(table.Record([], 0), Is.Not.EqualTo(StackMapRecord.Empty));
     }
 
+    [Test]
+    public void PinnedMaps_TellTheirOutgoingArguments()
+    {
+        var table = new StackMapTable();
+        uint pinned = table.Record([5], -1, 48);
+        Assert.That(pinned, Is.Not.EqualTo(table.Record([5], -1)));
+        uint head = Word(table.BuildRecords(new LinkerSymbol("records")).Content, pinned);
+        Assert.That(head & StackMapRecord.WordCountMask, Is.EqualTo(1));
+        Assert.That(head & (StackMapRecord.IsPinned | StackMapRecord.IsSplit), Is.EqualTo(StackMapRecord.IsPinned));
+        Assert.That(((head >> StackMapRecord.OutgoingShift) & StackMapRecord.OutgoingMask) * 8, Is.EqualTo(48));
+        Assert.Throws<LinkException>(() => table.Record([5], -1, (int)(StackMapRecord.OutgoingMask + 1) * 8));
+    }
+
     private static uint Find(byte[] pages, byte[] entries, uint offset)
     {
         uint page = offset >> StackMapEntry.PageShift;

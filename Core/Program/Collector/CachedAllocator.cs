@@ -29,7 +29,7 @@ internal static unsafe class CachedAllocator
 
     [Export("AllocateObject")]
     [NoSplit(Reason)]
-    private static object NewObject(MethodTable* type) => Allocate(type, type->BaseSize);
+    internal static object NewObject(MethodTable* type) => Allocate(type, type->BaseSize);
 
     [Export("AllocateArray")]
     private static object NewArray(MethodTable* type, long length) => WithLength(type, Allocator.BytesOfArray(type, length), (int)length);

@@ -36,7 +36,7 @@ internal static unsafe class Roots
             Fatal.Stop("a collection while a uthread runs"u8);
         if (uthread->Saved == UthreadSaved.Split)
             MarkArguments(uthread);
-        MarkFrames(SavedFrames.Begin(uthread));
+        MarkFrames(uthread, SavedFrames.Begin(uthread));
         if ((uthread->Flags & UthreadFlags.System) == 0)
             SplitHandler.ConsiderShrinking(uthread);
     }
@@ -54,17 +54,21 @@ internal static unsafe class Roots
         }
     }
 
-    private static void MarkFrames(StackWalker walker)
+    private static void MarkFrames(Uthread* uthread, StackWalker walker)
     {
         while (walker.IsFault || ImageTables.FindMap(walker.Pc) != null)
         {
             uint* map = walker.Map;
             uint words = *map & StackMapRecord.WordCountMask;
+            bool isPinned = uthread->Segments != null && Segments.IsPinned(*map);
             var slots = (nuint*)walker.FramePointer - 1;
             for (uint i = 1; i <= words; i++, slots -= 32)
             {
                 for (uint bits = map[i]; bits != 0; bits &= bits - 1)
-                    Marker.Mark(*(slots - System.Numerics.BitOperations.TrailingZeroCount(bits)));
+                {
+                    nuint* cell = slots - System.Numerics.BitOperations.TrailingZeroCount(bits);
+                    Marker.Mark(*(isPinned ? Segments.Locate(uthread, cell) : cell));
+                }
             }
 
             walker.MoveToCaller();

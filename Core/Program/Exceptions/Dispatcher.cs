@@ -62,7 +62,7 @@ internal static unsafe class Dispatcher
             int region = FindHandler(record.Exception, walker);
             if (region >= 0)
             {
-                record.TargetDistance = Uthreads.Current->StackHigh - (ulong)walker.FramePointer;
+                record.TargetDepth = Segments.DepthOf(walker.FramePointer);
                 record.TargetRegion = region;
                 return true;
             }
@@ -121,8 +121,8 @@ internal static unsafe class Dispatcher
     {
         while (walker.IsManaged)
         {
-            // Compared as distances: the stack may have moved since pass 1, and moves again during this loop.
-            bool isTarget = Uthreads.Current->StackHigh - (ulong)walker.FramePointer == record.TargetDistance && !walker.IsFrameless;
+            // Compared as depths: the stack may have moved since pass 1, and moves again during this loop.
+            bool isTarget = Segments.DepthOf(walker.FramePointer) == record.TargetDepth && !walker.IsFrameless;
             MethodInfo* method = walker.Method;
             ImageHeader* header = ImageTables.Header;
             var details = FunctionDetails.Of(header, method);

@@ -20,8 +20,7 @@ internal static unsafe class StackPlugs
     [Plug("System.Runtime.CompilerServices.RuntimeHelpers", "TryEnsureSufficientExecutionStack", Hash = "bc1953ed626eb0cf")]
     private static bool TryEnsureSufficientExecutionStack()
     {
-        Uthread* current = Uthreads.Current;
         int here = 0;
-        return current->StackHigh - (ulong)&here + SufficientBytes <= Uthreads.StackLimit;
+        return Segments.DepthOf((byte*)&here) + SufficientBytes <= Uthreads.StackLimit;
     }
 }

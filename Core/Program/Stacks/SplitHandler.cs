@@ -18,28 +18,61 @@ internal static unsafe class SplitHandler
     private static void Split(Uthread* uthread)
     {
         uthread->StackGuard = Uthreads.NormalGuard(uthread);
+        Segments.FreeRetired(uthread);
+        ulong frame = FrameOf(uthread);
+        if (Segments.IsPinned(uthread, out ulong boundary, out ulong arguments))
+            MakeRoomBelow(uthread, frame, boundary, arguments);
+        else
+            MakeRoom(uthread, frame);
+        AtSafepoint(uthread);
+    }
+
+    private static void MakeRoom(Uthread* uthread, ulong frame)
+    {
         nuint current = (nuint)(uthread->StackHigh - uthread->StackLow);
-        nuint size = SizeFor(uthread, FrameOf(uthread));
-        if (size > Uthreads.StackLimit)
+        nuint size = SizeFor(uthread, frame);
+        if (size + uthread->SegmentBase > Uthreads.StackLimit)
             StackOverflow.Stop(uthread);
         if (size != current || StressModes.MoveAlways)
             StackGrower.Move(uthread, size);
-        AtSafepoint(uthread);
+    }
+
+    // The part above the boundary stays.
+    private static void MakeRoomBelow(Uthread* uthread, ulong frame, ulong boundary, ulong arguments)
+    {
+        uthread->Flags &= ~UthreadFlags.Shrink;
+        bool fits = uthread->SavedRsp - uthread->StackLow >= frame + Uthread.GuardDistance;
+        if (fits && !StressModes.MoveAlways)
+            return;
+        ulong needed = boundary - uthread->SavedRsp + frame + Uthread.GuardDistance;
+        nuint size = Segments.SmallestPart;
+        while (size < needed)
+            size *= 2;
+        if (size + uthread->SegmentBase + uthread->StackHigh - boundary > Uthreads.StackLimit)
+            StackOverflow.Stop(uthread);
+        StackGrower.MoveBelow(uthread, size, boundary, arguments);
     }
 
     [Export("PollOnSystemStack")]
     private static void Poll(Uthread* uthread)
     {
         uthread->StackGuard = Uthreads.NormalGuard(uthread);
+        Segments.FreeRetired(uthread);
+        if (!Segments.IsPinned(uthread, out _, out _))
+            MakeRoomForLoop(uthread);
+        AtSafepoint(uthread);
+    }
+
+    private static void MakeRoomForLoop(Uthread* uthread)
+    {
         nuint current = (nuint)(uthread->StackHigh - uthread->StackLow);
 
         // A small frame may lie below the guard: without more room every turn of its loop would come here.
         nuint size = SizeFor(uthread, 1);
-        if (size > Uthreads.StackLimit)
+        if (size + uthread->SegmentBase > Uthreads.StackLimit)
             size = current;
         if (size != current || StressModes.MoveAlways)
             StackGrower.Move(uthread, size);
-        AtSafepoint(uthread);
     }
 
     private static void AtSafepoint(Uthread* uthread)

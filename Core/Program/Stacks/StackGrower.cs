@@ -13,18 +13,40 @@ namespace Core.Program.Stacks;
 /// </remarks>
 internal static unsafe class StackGrower
 {
+    private const byte Junk = 0xD5;
+
     public static void Move(Uthread* uthread, nuint size)
+    {
+        var oldLow = (nuint)uthread->StackLow;
+        var oldHigh = (nuint)uthread->StackHigh;
+        Copy(uthread, size, oldHigh);
+        Retire((byte*)oldLow, oldHigh - oldLow);
+    }
+
+    /// <summary>Moves the frames below a pinned one to a new part of the stack.</summary>
+    public static void MoveBelow(Uthread* uthread, nuint size, ulong boundary, ulong arguments)
+    {
+        if (!Segments.Leave(uthread, boundary, arguments))
+            Fatal.Stop("out of memory for a stack"u8);
+        nuint end = (nuint)boundary;
+        byte* oldLow = (byte*)uthread->StackLow;
+        Copy(uthread, size, end);
+        if (StressModes.MoveAlways)
+            MachineRoutines.MemSet(oldLow, Junk, end - (nuint)oldLow);
+    }
+
+    // What is in use below an end, to a stack of its own.
+    private static void Copy(Uthread* uthread, nuint size, nuint oldHigh)
     {
         byte* low = StackPool.Take(size);
         if (low == null)
             Fatal.Stop("out of memory for a stack"u8);
         var oldLow = (nuint)uthread->StackLow;
-        var oldHigh = (nuint)uthread->StackHigh;
         nuint used = oldHigh - (nuint)uthread->SavedRsp;
         nuint high = (nuint)low + size;
         MachineRoutines.MemMove((void*)(high - used), (void*)uthread->SavedRsp, used);
 
-        var adjuster = new Adjuster(oldLow, oldHigh, high - oldHigh);
+        var adjuster = new Adjuster(uthread, oldLow, oldHigh, high - oldHigh);
         uthread->StackLow = (nuint)low;
         uthread->StackHigh = high;
         uthread->StackGuard = Uthreads.NormalGuard(uthread);
@@ -39,18 +61,17 @@ internal static unsafe class StackGrower
         adjuster.AdjustFrames(SavedFrames.Begin(uthread));
         uthread->StackCopies++;
         uthread->PointersFixed += adjuster.Count;
-        Retire((byte*)oldLow, oldHigh - oldLow);
     }
 
-    private static void Retire(byte* low, nuint size)
+    public static void Retire(byte* low, nuint size)
     {
         // What still points here by mistake shall find nothing useful.
         if (StressModes.MoveAlways)
-            MachineRoutines.MemSet(low, 0xD5, size);
+            MachineRoutines.MemSet(low, Junk, size);
         StackPool.Give(low, size);
     }
 
-    private struct Adjuster(nuint low, nuint high, nuint delta)
+    private struct Adjuster(Uthread* uthread, nuint low, nuint high, nuint delta)
     {
         public ulong Count;
 
@@ -81,6 +102,13 @@ internal static unsafe class StackGrower
         {
             while (walker.IsFault || ImageTables.FindMap(walker.Pc) != null)
             {
+                // Nothing in the parts that stay points down here, but for the arguments of a call.
+                if (uthread->Segments != null && !walker.IsFrameless && !IsMoved(walker.FramePointer))
+                {
+                    AdjustOutgoing(walker.Map, walker.FramePointer);
+                    return;
+                }
+
                 AdjustSlots(walker.Map, walker.FramePointer);
                 if (!walker.IsFrameless)
                     AdjustLinks(walker.FramePointer);
@@ -97,6 +125,24 @@ internal static unsafe class StackGrower
             Adjust((nuint*)frame);
             if (FaultEntry.Contains(((nuint*)frame)[1]))
                 Adjust(*(nuint**)frame);
+        }
+
+        private readonly bool IsMoved(byte* frame) => (ulong)frame >= uthread->StackLow && (ulong)frame < uthread->StackHigh;
+
+        private void AdjustOutgoing(uint* map, byte* frame)
+        {
+            uint words = *map & StackMapRecord.WordCountMask;
+            var slots = (nuint*)frame - 1;
+            for (uint i = 1; i <= words; i++, slots -= 32)
+            {
+                for (uint bits = map[i]; bits != 0; bits &= bits - 1)
+                {
+                    nuint* cell = slots - System.Numerics.BitOperations.TrailingZeroCount(bits);
+                    nuint* moved = Segments.Locate(uthread, cell);
+                    if (moved != cell)
+                        Adjust(moved);
+                }
+            }
         }
 
         private void AdjustSlots(uint* map, byte* frame)

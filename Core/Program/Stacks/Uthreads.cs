@@ -55,6 +55,7 @@ public static unsafe class Uthreads
     /// <summary>Takes a uthread off the list and frees its stack and block. On the system stack; it must not run.</summary>
     public static void Free(Uthread* uthread)
     {
+        Segments.FreeAll(uthread);
         StackPool.Give((byte*)uthread->StackLow, (nuint)(uthread->StackHigh - uthread->StackLow));
         Heap.AcquireLock();
         if (uthread->PreviousAll != null)

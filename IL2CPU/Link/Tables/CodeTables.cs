@@ -95,14 +95,14 @@ internal sealed class CodeTables
     {
         CompiledCode code = function.Code;
         foreach (X64.StackMapEntry map in code.StackMaps)
-            _maps.Add(function.Offset + (uint)map.Offset, map.Slots, map.ArgumentRegisters);
+            _maps.Add(function.Offset + (uint)map.Offset, map.Slots, map.ArgumentRegisters, code.PinnedOutgoing);
         if (code.FrameSize >> 3 >= 1 << (32 - MethodInfo.FlagBits) || (code.FrameSize & 7) != 0)
             throw new LinkException($"{code.Symbol.Name}: a frame of {code.FrameSize} bytes cannot be described");
         _methods.UInt32(function.Offset);
         _methods.UInt32((uint)_details.Length);
         _methods.UInt32(((uint)code.FrameSize >> 3 << MethodInfo.FlagBits) | (uint)FlagsOf(code));
         _details.Bytes.Uleb(_names.Add(NameOf(code, _lines is null)));
-        _details.Bytes.Uleb(_maps.Record(code.BaseMap, -1));
+        _details.Bytes.Uleb(_maps.Record(code.BaseMap, -1, code.PinnedOutgoing));
         if (code.FrameFrom > 0)
             _details.Bytes.Uleb((ulong)code.FrameFrom);
         AddRegions(function);

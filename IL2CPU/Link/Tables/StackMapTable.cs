@@ -21,11 +21,14 @@ internal sealed class StackMapTable
             throw new InvalidOperationException("the empty record must come first");
     }
 
-    public void Add(uint returnOffset, ImmutableArray<uint> slots, int argumentRegisters) =>
-        _entries.Add((returnOffset, Record(slots, argumentRegisters)));
+    public void Add(uint returnOffset, ImmutableArray<uint> slots, int argumentRegisters, int pinnedOutgoing = -1) =>
+        _entries.Add((returnOffset, Record(slots, argumentRegisters, pinnedOutgoing)));
 
     /// <summary>Index of the record with these slots.</summary>
-    public uint Record(ImmutableArray<uint> slots, int argumentRegisters)
+    /// <param name="slots">Bit i: slot i is live.</param>
+    /// <param name="argumentRegisters">Those of a split that hold pointers, or -1.</param>
+    /// <param name="pinnedOutgoing">Of a frame that stays where it is: bytes of outgoing arguments. -1 for any other.</param>
+    public uint Record(ImmutableArray<uint> slots, int argumentRegisters, int pinnedOutgoing = -1)
     {
         int count = slots.IsDefault ? 0 : slots.Length;
         while (count > 0 && slots[count - 1] == 0)
@@ -36,6 +39,8 @@ internal sealed class StackMapTable
         words[0] = (uint)count;
         if (argumentRegisters >= 0)
             words[0] |= StackMapRecord.IsSplit | (((uint)argumentRegisters & StackMapRecord.ArgumentMask) << StackMapRecord.ArgumentShift);
+        else if (pinnedOutgoing >= 0)
+            words[0] |= PinnedHead(pinnedOutgoing);
         for (int i = 0; i < count; i++)
             words[i + 1] = slots[i];
         var key = new RecordKey(words);
@@ -47,6 +52,14 @@ internal sealed class StackMapTable
         }
 
         return record;
+    }
+
+    private static uint PinnedHead(int outgoing)
+    {
+        uint units = (uint)outgoing / 8;
+        if (units > StackMapRecord.OutgoingMask)
+            throw new LinkException("a frame that may not move passes too many arguments");
+        return StackMapRecord.IsPinned | (units << StackMapRecord.OutgoingShift);
     }
 
     /// <summary>Index of the first entry of every page, and behind them the number of entries.</summary>

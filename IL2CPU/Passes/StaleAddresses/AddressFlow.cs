@@ -18,13 +18,16 @@ internal sealed class AddressFlow
     private readonly SplitPoints _splits;
     private readonly AddressTaint[] _values;
     private readonly AddressTaint[] _slots;
+    private readonly bool _followsUnknown;
     private readonly List<(int Parameter, AddressTaint Taint)> _stores = [];
     private bool _changed;
 
     /// <param name="question">The tainted parameter; null: the body's own slots are what is followed.</param>
     /// <param name="ask">Answers for callees.</param>
-    public AddressFlow(MethodBody body, AddressQuestion? question, Func<AddressQuestion, AddressSummary> ask, SplitPoints splits)
+    /// <param name="followsUnknown">Pointers of unknown origin count as well: parameters, results, what is loaded.</param>
+    public AddressFlow(MethodBody body, AddressQuestion? question, Func<AddressQuestion, AddressSummary> ask, SplitPoints splits, bool followsUnknown = false)
     {
+        _followsUnknown = followsUnknown;
         _body = body;
         _question = question;
         _ask = ask;
@@ -53,6 +56,12 @@ internal sealed class AddressFlow
 
     public IReadOnlyList<(int Parameter, AddressTaint Taint)> Stores => _stores;
 
+    /// <summary>An integer goes where this does not follow: into an object, or to a callee that is not known.</summary>
+    public bool Escapes { get; private set; }
+
+    /// <summary>A pointer goes into memory where none is adjusted: an object, a static, or what stackalloc gave.</summary>
+    public bool KeepsPointer { get; private set; }
+
     public AddressTaint this[Value value] => _values[value.Id];
 
     public AddressTaint Of(Slot slot) => _slots[slot.Id];
@@ -79,6 +88,14 @@ internal sealed class AddressFlow
             case Op.Param when _question is { } question && question.Parameter == (int)value.Imm:
                 Join(value, question.Taint);
                 break;
+            case Op.Param when _followsUnknown && value.Kind == Kind.Ptr:
+                Join(value, AddressTaint.Pointer);
+                break;
+            case Op.CallVirtual or Op.CallIndirect:
+                JoinResult(value);
+                if (!value.HasFlag(ValueFlags.Unmanaged))
+                    EscapeTo(value);
+                break;
             case Op.Store:
                 StoreTo(value.Arg(0), _values[value.Arg(1).Id]);
                 break;
@@ -102,7 +119,29 @@ internal sealed class AddressFlow
     private AddressTaint Loaded(Value load)
     {
         AddressTaint content = _values[load.Arg(0).Id].Content();
+        if (_followsUnknown && load.Kind == Kind.Ptr && MayHoldStackAddress(load.Arg(0)))
+            return AddressTaint.Pointer;
         return load.Kind == Kind.Ptr ? content & AddressTaint.Pointer : load.Kind == Kind.I64 ? content & AddressTaint.Integer : AddressTaint.None;
+    }
+
+    // Objects and statics do not: a pointer there would not be adjusted.
+    private static bool MayHoldStackAddress(Value address)
+    {
+        while (address is { Kind: Kind.Ptr, Op: Op.Add or Op.Sub })
+            address = address.Arg(0);
+        return address.Kind == Kind.Ptr && address.Op is not (Op.RefToPtr or Op.SymbolAddr or Op.StaticBase or Op.ThreadStaticBase);
+    }
+
+    private void JoinResult(Value call)
+    {
+        if (_followsUnknown && call.Kind == Kind.Ptr)
+            Join(call, AddressTaint.Pointer);
+    }
+
+    private void EscapeTo(Value call)
+    {
+        foreach (Value arg in call.Args)
+            Escapes |= _values[arg.Id].Has(AddressTaint.Integer | AddressTaint.BehindInteger);
     }
 
     private AddressTaint Computed(Value value)
@@ -139,15 +178,38 @@ internal sealed class AddressFlow
         if (content == AddressTaint.None)
             return;
         if (Memory.SlotOf(address) is { } slot)
+        {
             Join(slot, content);
-        else if (Memory.ParameterOf(address) is var parameter && parameter >= 0 && !_stores.Contains((parameter, content)))
+            // Of stackalloc memory nobody knows where the pointers are.
+            KeepsPointer |= content.Has(AddressTaint.Pointer) && slot is { Type: null, ScalarKind: Kind.Void };
+            return;
+        }
+
+        int parameter = Memory.ParameterOf(address);
+        if (parameter >= 0)
+            StoreBehind(parameter, content);
+        // Whoever has the object may read it there.
+        bool isObject = parameter < 0 ? !MayHoldStackAddress(address) : _body.Parameters[parameter] == Kind.Ref;
+        KeepsPointer |= isObject && content.Has(AddressTaint.Pointer);
+        Escapes |= (isObject || parameter < 0) && content.Has(AddressTaint.Integer);
+    }
+
+    private void StoreBehind(int parameter, AddressTaint content)
+    {
+        if (!_stores.Contains((parameter, content)))
             _stores.Add((parameter, content));
     }
 
     private void Call(Value call, Value? second)
     {
+        JoinResult(call);
         if (_splits.Target(call) is not { } target)
+        {
+            if (call.Aux is not RoutineSymbol && !call.HasFlag(ValueFlags.Unmanaged))
+                EscapeTo(call);
             return;
+        }
+
         AddressTaint results = AddressTaint.None;
         for (int i = 0; i < call.ArgCount && i < target.Parameters.Length; i++)
         {
@@ -156,6 +218,8 @@ internal sealed class AddressFlow
                 continue;
             AddressSummary summary = _ask(new AddressQuestion(target, i, taint, IsStale: false));
             results |= summary.Results;
+            Escapes |= summary.Escapes;
+            KeepsPointer |= summary.KeepsPointer;
             foreach ((int parameter, AddressTaint stored) in summary.Stores)
                 StoreTo(call.Arg(parameter), stored);
         }

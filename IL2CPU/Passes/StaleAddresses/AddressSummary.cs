@@ -29,6 +29,12 @@ internal sealed class AddressSummary
     /// <summary>Whether an integer among the results is stale already.</summary>
     public bool ResultsAreStale { get; init; }
 
+    /// <summary>The integer it is, or that is behind it, goes where nobody follows.</summary>
+    public bool Escapes { get; init; }
+
+    /// <summary>The pointer it is, or that is behind it, is kept where nobody adjusts it.</summary>
+    public bool KeepsPointer { get; init; }
+
     /// <summary>What is stored into memory other parameters point at: parameter and taint.</summary>
     public IReadOnlyList<(int Parameter, AddressTaint Taint)> Stores { get; init; } = [];
 }

@@ -9,17 +9,23 @@ namespace IL2CPU.Passes.StaleAddresses;
 /// <remarks>
 /// Stacks of programs move when a prologue finds too little room; pointers are adjusted, integers are not. Used as an address means:
 /// made a pointer again, dereferenced, or handed to a routine or unmanaged code. Works on imported IR: the answer is the same at
-/// every level of optimisation. What is not followed (see <see cref="AddressFlow"/>) is not reported.
+/// every level of optimisation. Where an integer is not followed (see <see cref="AddressFlow"/>), and in the base library, nothing
+/// is reported: there the stack stays where it is (see <see cref="StackPins"/>).
 /// </remarks>
 public sealed class StaleAddressCheck
 {
     private const int MostErrors = 20;
 
+    private readonly PassContext _context;
     private readonly SplitPoints _splits;
     private readonly SourceMap _sources = new();
     private readonly Dictionary<AddressQuestion, AddressSummary> _answers = [];
 
-    private StaleAddressCheck(PassContext context) => _splits = new SplitPoints(context);
+    private StaleAddressCheck(PassContext context)
+    {
+        _context = context;
+        _splits = new SplitPoints(context);
+    }
 
     /// <summary>One message per method that has such a use.</summary>
     public static IReadOnlyList<string> Run(PassContext context)
@@ -28,16 +34,24 @@ public sealed class StaleAddressCheck
         if (context.Model.Profile != ImageProfile.Program)
             return [];
         var check = new StaleAddressCheck(context);
+        List<string> errors = check.Report(context);
+        if (errors.Count == 0)
+            new StackPins(context, check._splits, check.Answer).Pin();
+        return errors;
+    }
+
+    private List<string> Report(PassContext context)
+    {
         var errors = new List<string>();
         foreach (MethodBody body in context.Model.Bodies)
         {
-            if (body.Slots.Count == 0 || errors.Count == MostErrors)
+            if (body.Slots.Count == 0 || StackPins.IsOfBaseLibrary(body, context) || errors.Count == MostErrors)
                 continue;
-            var flow = new AddressFlow(body, null, check.Answer, check._splits);
-            var stale = new StaleFlow(body, null, flow, check.Answer, check._splits);
+            var flow = new AddressFlow(body, null, Answer, _splits);
+            var stale = new StaleFlow(body, null, flow, Answer, _splits);
             stale.Run();
             if (stale.Use is { } use)
-                errors.Add(check.Describe(body, use, flow, stale));
+                errors.Add(Describe(body, use, flow, stale));
             context.Model.Store.Trim();
         }
 
@@ -63,7 +77,18 @@ public sealed class StaleAddressCheck
                 results |= flow[result];
         }
 
-        var answer = new AddressSummary { Use = stale.Use, Results = results, ResultsAreStale = stale.ResultsAreStale, Stores = flow.Stores };
+        // An integer made here is right for as long as the method runs, if that pins the stack.
+        bool isGiven = question.Taint.Has(AddressTaint.Integer | AddressTaint.BehindInteger);
+        bool isRight = !isGiven && (body.PinsStack || StackPins.IsOfBaseLibrary(body, _context));
+        var answer = new AddressSummary
+        {
+            Use = isRight ? null : stale.Use,
+            Results = results,
+            ResultsAreStale = stale.ResultsAreStale && !isRight,
+            Escapes = flow.Escapes && isGiven,
+            KeepsPointer = flow.KeepsPointer,
+            Stores = flow.Stores,
+        };
         _answers[question] = answer;
         return answer;
     }

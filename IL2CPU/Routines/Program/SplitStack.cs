@@ -149,15 +149,68 @@ internal static class SplitStack
         c.ud2();
     }
 
-    // (frame pointer, stack pointer, handler, object): continues in a handler block of a frame further up.
+    // Behind a call in a method that pins its stack, when that returned in another part of the stack: R11 = RSP of the method.
+    // Keeps the results in RAX, RDX, XMM0 and XMM1.
+    [Routine("Rejoin", Images = RoutineImages.Program)]
+    public static void Rejoin(RoutineAssembler a)
+    {
+        Assembler c = a.Code;
+        c.pop(r10);
+        c.mov(rsp, r11);
+        c.mov(rcx, UthreadLayout.Field(r14, UthreadLayout.Segments));
+        LeaveSegment(c);
+        c.jmp(r10);
+    }
+
+    // (frame pointer, stack pointer, handler, object): continues in a handler block of a frame further up, which may be in
+    // another part of the stack: then those below it are given up.
     [Routine("EnterHandler", Images = RoutineImages.Program)]
     public static void EnterHandler(RoutineAssembler a)
     {
         Assembler c = a.Code;
+        Label leave = c.CreateLabel();
+        Label look = c.CreateLabel();
+        Label enter = c.CreateLabel();
+        c.mov(rax, rcx);
+        c.Label(ref look);
+        c.cmp(rdi, UthreadLayout.Field(r14, UthreadLayout.StackLow));
+        c.jb(leave);
+        c.cmp(rdi, UthreadLayout.Field(r14, UthreadLayout.StackHigh));
+        c.jb(enter);
+        c.Label(ref leave);
+        c.mov(rcx, UthreadLayout.Field(r14, UthreadLayout.Segments));
+        c.test(rcx, rcx);
+        c.je(enter);
+        LeaveSegment(c);
+        c.jmp(look);
+        c.Label(ref enter);
         c.mov(rbp, rdi);
         c.mov(rsp, rsi);
-        c.mov(rax, rcx);
         c.jmp(rdx);
+    }
+
+    // RCX = the innermost part that was left behind: it is in use again, and the record now describes the part given up, which
+    // the next safepoint frees. Uses R8 and R9. The guard is poisoned: somebody may just have asked for that safepoint.
+    private static void LeaveSegment(Assembler c)
+    {
+        Exchange(c, UthreadLayout.StackLow, Layout.OffsetOf<StackSegment>(nameof(StackSegment.Low)));
+        Exchange(c, UthreadLayout.StackHigh, Layout.OffsetOf<StackSegment>(nameof(StackSegment.High)));
+        Exchange(c, UthreadLayout.SegmentBase, Layout.OffsetOf<StackSegment>(nameof(StackSegment.Base)));
+        int next = Layout.OffsetOf<StackSegment>(nameof(StackSegment.Next));
+        c.mov(r8, UthreadLayout.Field(rcx, next));
+        c.mov(r9, UthreadLayout.Field(r14, UthreadLayout.RetiredSegments));
+        c.mov(UthreadLayout.Field(rcx, next), r9);
+        c.mov(UthreadLayout.Field(r14, UthreadLayout.Segments), r8);
+        c.mov(UthreadLayout.Field(r14, UthreadLayout.RetiredSegments), rcx);
+        c.mov(UthreadLayout.Field(r14, UthreadLayout.StackGuard), -1);
+    }
+
+    private static void Exchange(Assembler c, int field, int ofSegment)
+    {
+        c.mov(r8, UthreadLayout.Field(r14, field));
+        c.mov(r9, UthreadLayout.Field(rcx, ofSegment));
+        c.mov(UthreadLayout.Field(rcx, ofSegment), r8);
+        c.mov(UthreadLayout.Field(r14, field), r9);
     }
 
     // Where a fault handler makes interrupted code continue: RSP and RBP are the code's, Uthread.FaultPc its place.

@@ -156,7 +156,19 @@ internal sealed partial class Emitter
         _maps.Add((_code.Here, MapOf(pointerArguments, index), -1));
         if ((form & CallForm.NoReturn) != 0)
             _code.Byte(0xCC);
+        else if (_lir.Body.PinsStack && _options.SplitStacks && !viaSystemStack)
+            EmitRejoin(i);
         EmitResults(i);
+    }
+
+    /// <summary>A callee of a frame that does not move may have gone on in another part of the stack, where it left RSP.</summary>
+    private void EmitRejoin(in LirInstruction i)
+    {
+        _code.Emit(Iced.Intel.Instruction.Create(Code.Lea_r64_m, Register.R11, new MemoryOperand(Register.RBP, -_frame.FrameSize)));
+        RegisterRegister(Code.Cmp_r64_rm64, Register.RSP, Register.R11);
+        int stub = NewStub(StubKind.Rejoin, i);
+        JumpIf(Condition.NotEqual, stub);
+        _code.Bind(BackOf(stub));
     }
 
     // No return address lies in this function: no map, and the callee checks the stack from where this one's caller stands.

@@ -36,6 +36,8 @@ internal sealed partial class Emitter
             EmitSplitCheck(block);
         MakeFrame();
         AdjustStack(_frame.FrameSize);
+        if (_lir.Body.PinsStack && _options.SplitStacks)
+            _code.Emit(Iced.Intel.Instruction.Create(Code.Mov_rm64_imm32, MayBePinned, 1));
         if (_lir.Body.IsUnmanagedEntry)
         {
             for (int n = 0; n < Registers.SystemVSaved.Length; n++)
@@ -230,6 +232,11 @@ internal sealed partial class Emitter
                 break;
             case StubKind.Poll:
                 EmitPollStub(stub);
+                break;
+            case StubKind.Rejoin:
+                _code.Call(RuntimeNames.Rejoin);
+                _calls.Add((_code.Here, RuntimeNames.Rejoin, CallDepth, false));
+                _code.JumpTo(stub.Back);
                 break;
             case StubKind.Throw:
                 EmitThrowStub(stub);

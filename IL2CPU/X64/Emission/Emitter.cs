@@ -42,6 +42,10 @@ internal sealed partial class Emitter
 
     private static readonly int s_guardOffset = (int)System.Runtime.InteropServices.Marshal.OffsetOf<Abi.Uthread>(nameof(Abi.Uthread.StackGuard));
 
+    private static readonly int s_pinnedOffset = (int)System.Runtime.InteropServices.Marshal.OffsetOf<Abi.Uthread>(nameof(Abi.Uthread.MayBePinned));
+
+    private static MemoryOperand MayBePinned => new(Register.R14, s_pinnedOffset);
+
     private static MemoryOperand Guard => new(Register.R14, Register.None, 1, s_guardOffset, s_guardOffset == 0 ? 0 : 1);
 
     public CompiledCode Run(LirFunction function, LinearScan scan, MoveResolver resolver, Safepoints safepoints, CodeGenOptions options)
@@ -231,6 +235,7 @@ internal sealed partial class Emitter
             Lines = lines,
             Calls = calls.MoveToImmutable(),
             FrameSize = _placement.HasFrame ? _frame.FrameSize : 0,
+            PinnedOutgoing = _lir.Body.PinsStack && _options.SplitStacks ? _lir.OutgoingBytes : -1,
             HasFrame = _placement.HasFrame,
             FrameFrom = _placement.IsUniform ? 0 : _code.Final(_framedFrom),
             Frames = frames,

@@ -5,6 +5,9 @@ internal enum StubKind : byte
 {
     Split,
     Poll,
+
+    /// <summary>Behind a call in a method that pins its stack.</summary>
+    Rejoin,
     Throw,
     Overflow,
     FloatToInt,

@@ -42,7 +42,7 @@ internal sealed partial class Selector
             1 => @return.Arg(0) == call && second is null,
             _ => @return.Arg(0) == call && @return.Arg(1) == second,
         };
-        if (!passesOn || _block.Region >= 0 || _body.IsUnmanagedEntry)
+        if (!passesOn || _block.Region >= 0 || _body.IsUnmanagedEntry || _body.PinsStack)
             return null;
         ReadOnlySpan<Value> arguments = call.Op == Op.CallIndirect ? call.Args[1..] : call.Args;
         return FitsOwnArguments(arguments) && !LeadsIntoFrame(arguments) ? call : null;
