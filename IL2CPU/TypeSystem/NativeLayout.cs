@@ -31,6 +31,7 @@ public sealed class NativeLayout
     private const byte NativeUtf8Text = 0x30;
 
     private readonly TypeDesc _type;
+    private readonly NativeLayout? _outer;
     private readonly List<NativeStep> _steps = [];
     private readonly List<(string Name, int Offset)> _fields = [];
     private readonly bool _isWide;
@@ -38,9 +39,10 @@ public sealed class NativeLayout
     private readonly int _pack;
     private int _end;
 
-    private NativeLayout(TypeDesc type)
+    private NativeLayout(TypeDesc type, NativeLayout? outer)
     {
         _type = type;
+        _outer = outer;
         TypeAttributes flags = type.MetadataFlags;
         _isWide = (flags & TypeAttributes.StringFormatMask) == TypeAttributes.UnicodeClass;
         _isExplicit = (flags & TypeAttributes.LayoutMask) == TypeAttributes.ExplicitLayout;
@@ -58,14 +60,23 @@ public sealed class NativeLayout
     public IReadOnlyList<(string Name, int Offset)> Fields => _fields;
 
     /// <summary>Null when the type has no native form.</summary>
-    public static NativeLayout? Of(TypeDesc type)
+    public static NativeLayout? Of(TypeDesc type) => Of(type, null);
+
+    private static NativeLayout? Of(TypeDesc type, NativeLayout? outer)
     {
+        // An object with layout may have a field of its own type, but cannot lie in itself.
+        for (NativeLayout? around = outer; around is not null; around = around._outer)
+        {
+            if (around._type == type)
+                return null;
+        }
+
         if (type.IsGenericDefinition || type.ContainsGenericParameters || type.IsVoid || type.IsDelegate || type.IsEnum || type.IsByRefLike)
             return null;
         bool hasLayout = (type.MetadataFlags & TypeAttributes.LayoutMask) is TypeAttributes.SequentialLayout or TypeAttributes.ExplicitLayout;
         if (type.Def is null || !(type.IsPrimitive || (hasLayout && (type.IsValueType || type.IsClass))))
             return null;
-        var layout = new NativeLayout(type);
+        var layout = new NativeLayout(type, outer);
         return layout.Build() ? layout : null;
     }
 
@@ -105,7 +116,7 @@ public sealed class NativeLayout
     {
         if (parent is null || parent.IsObject)
             return parent is not null;
-        if (Of(parent) is not { } layout)
+        if (Of(parent, this) is not { } layout)
             return false;
         _steps.AddRange(layout._steps);
         _fields.AddRange(layout._fields);
@@ -145,7 +156,7 @@ public sealed class NativeLayout
             return true;
         }
 
-        if (Of(type) is not { } layout)
+        if (Of(type, this) is not { } layout)
             return false;
         int offset = Take(field, layout.Size, layout.Alignment);
         foreach (NativeStep step in layout._steps)
@@ -156,7 +167,7 @@ public sealed class NativeLayout
     // An object with layout lies in the structure itself.
     private bool AddEmbedded(FieldDesc field, TypeDesc type, int managed)
     {
-        if (Of(type) is not { } layout)
+        if (Of(type, this) is not { } layout)
             return false;
         _steps.Add(new NativeStep(MarshalKind.Unsupported, managed, Take(field, layout.Size, layout.Alignment), layout.Size));
         return true;

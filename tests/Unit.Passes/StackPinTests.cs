@@ -18,7 +18,7 @@ namespace Unit.Passes;
 public sealed class StackPinTests
 {
     private const int StackSize = 64 << 20;
-    private const int MostPinned = 150;
+    private const int MostPinned = 250;
 
     private static readonly string[] s_assemblies =
         ["System.Private.CoreLib", "System.Runtime.Numerics", "System.Text.RegularExpressions", "System.Security.Cryptography"];

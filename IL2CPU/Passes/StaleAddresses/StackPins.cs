@@ -43,9 +43,8 @@ internal sealed class StackPins(PassContext context, SplitPoints splits, Func<Ad
         bool found = false;
         foreach (MethodBody body in context.Model.Bodies)
         {
-            if (body.IsNoSplit || _done.Contains(body) || !CallsExporter(body))
-                continue;
-            found |= Pin(body);
+            if (!body.IsNoSplit && !_done.Contains(body) && CallsExporter(body))
+                found |= Pin(body);
             context.Model.Store.Trim();
         }
 
