@@ -55,7 +55,7 @@ internal static unsafe class Mailboxes
             if (Slot(index) >= UcqPage.Slots)
             {
                 // The producer may stand just behind the last slot without having linked a page.
-                if (!TryNextPage(queue, index))
+                if (!TryNextPage(queue))
                     return false;
                 continue;
             }
@@ -82,21 +82,27 @@ internal static unsafe class Mailboxes
     }
 
     /// <summary>Moves the consumer to the page behind a full one. False when there is none yet.</summary>
-    private static bool TryNextPage(UnboundedQueue* queue, ulong index)
+    /// <remarks>Only what the index is under the lock counts, and no page is looked at before: meanwhile others may have moved on,
+    /// given the page back, or come round to it again, with messages in it.</remarks>
+    private static bool TryNextPage(UnboundedQueue* queue)
     {
-        byte* page = Page(index);
-        if (Volatile.Read(ref *(ulong*)(page + UcqPage.NextOffset)) == 0)
-            return false;
         while (Interlocked.CompareExchange(ref queue->ConsumerLock, 1, 0) != 0)
             X86.Pause();
-        if (Page(Volatile.Read(ref queue->ConsumerIndex)) == page)
+        bool isUsable = true;
+        ulong index = Volatile.Read(ref queue->ConsumerIndex);
+        if (Slot(index) >= UcqPage.Slots)
         {
-            Volatile.Write(ref queue->ConsumerIndex, Volatile.Read(ref *(ulong*)(page + UcqPage.NextOffset)));
-            Retire(queue, page);
+            ulong next = Volatile.Read(ref *(ulong*)(Page(index) + UcqPage.NextOffset));
+            isUsable = next != 0;
+            if (isUsable)
+            {
+                Volatile.Write(ref queue->ConsumerIndex, next);
+                Retire(queue, Page(index));
+            }
         }
 
         Volatile.Write(ref queue->ConsumerLock, 0);
-        return true;
+        return isUsable;
     }
 
     /// <summary>The page becomes the queue's spare once every consumer is done with it; a second spare goes back to the kernel.</summary>

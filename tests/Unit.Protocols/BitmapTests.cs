@@ -35,15 +35,19 @@ public sealed unsafe class BitmapTests
         Assert.That(taken, Has.All.EqualTo(Rounds));
     }
 
-    // As the kernel does it: first the bit, then that there is one to look for. Each waits for its bit to be taken.
+    // As the kernel does it: first the bit, then that there is one to look for. Then all wait until the bits of all are taken:
+    // nobody's next bit makes up for one that was overlooked.
     private void Produce(int id, int[] taken)
     {
         for (int round = 1; round <= Rounds; round++)
         {
             Interlocked.Or(ref _bitmap->Bits, 1UL << id);
             Volatile.Write(ref _bitmap->CheckBits, 1);
-            while (Volatile.Read(ref taken[id]) < round)
-                Core.Machine.X86.Pause();
+            for (int other = 0; other < Producers; other++)
+            {
+                while (Volatile.Read(ref taken[other]) < round)
+                    Core.Machine.X86.Pause();
+            }
         }
     }
 
