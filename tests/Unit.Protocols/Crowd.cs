@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using NUnit.Framework;
 
@@ -8,6 +9,29 @@ namespace Unit.Protocols;
 internal static class Crowd
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+
+    // On a busy machine threads come one after the other: a fixed number of rounds would be over before the next begins.
+    private static readonly TimeSpan s_together = TimeSpan.FromMilliseconds(600);
+
+    /// <summary>As <see cref="Run"/>, with a body that is a round, again and again until all were at it together for a while.</summary>
+    /// <returns>How many rounds all made.</returns>
+    public static long Repeat(int count, Action<int> begin, Action round)
+    {
+        int begun = 0;
+        long total = 0;
+        long end = long.MaxValue;
+        Run(count, id =>
+        {
+            begin(id);
+            if (Interlocked.Increment(ref begun) == count)
+                System.Threading.Volatile.Write(ref end, Stopwatch.GetTimestamp() + (long)(s_together.TotalSeconds * Stopwatch.Frequency));
+            long rounds = 0;
+            for (; rounds % 256 != 0 || Stopwatch.GetTimestamp() < System.Threading.Volatile.Read(ref end); rounds++)
+                round();
+            System.Threading.Interlocked.Add(ref total, rounds);
+        });
+        return total;
+    }
 
     public static void Run(int count, Action<int> body)
     {

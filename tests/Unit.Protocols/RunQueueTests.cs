@@ -11,8 +11,7 @@ namespace Unit.Protocols;
 public sealed unsafe class RunQueueTests
 {
     private const int Vcores = 4;
-    private const int Uthreads = 40;
-    private const int Rounds = 400_000;
+    private const int Uthreads = 9;
 
     [TestCase(QueuePolicy.SharedFifo, 0u)]
     [TestCase(QueuePolicy.Stealing, 0u)]
@@ -32,25 +31,20 @@ public sealed unsafe class RunQueueTests
         }
 
         nint first = (nint)blocks;
-        Crowd.Run(Vcores, id =>
+        _ = Crowd.Repeat(Vcores, static id => TwoLevelScheduler.Vcores.Enter((uint)id), () =>
         {
-            TwoLevelScheduler.Vcores.Enter((uint)id);
-            Vcore* vcore = TwoLevelScheduler.Vcores.Here;
-            for (int round = 0; round < Rounds; round++)
+            Uthread* uthread = RunQueue.Take(TwoLevelScheduler.Vcores.Here);
+            if (uthread == null)
             {
-                Uthread* uthread = RunQueue.Take(vcore);
-                if (uthread == null)
-                {
-                    Core.Machine.X86.Pause();
-                    continue;
-                }
-
-                ref int holder = ref holders[uthread - (Uthread*)first];
-                if (Interlocked.Exchange(ref holder, id + 1) != 0)
-                    throw new InvalidOperationException("two vcores run one uthread");
-                Volatile.Write(ref holder, 0);
-                RunQueue.Add(uthread);
+                Core.Machine.X86.Pause();
+                return;
             }
+
+            ref int holder = ref holders[uthread - (Uthread*)first];
+            if (Interlocked.Exchange(ref holder, 1) != 0)
+                throw new InvalidOperationException("two vcores run one uthread");
+            Volatile.Write(ref holder, 0);
+            RunQueue.Add(uthread);
         });
 
         Assert.That(RunQueue.Length, Is.EqualTo(Uthreads));
