@@ -11,7 +11,7 @@ namespace Unit.Protocols;
 public sealed unsafe class BitmapTests
 {
     private const int Producers = 3;
-    private const int Rounds = 30_000;
+    private const int Rounds = 4_000;
 
     private EventBitmap* _bitmap;
 

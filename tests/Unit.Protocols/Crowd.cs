@@ -11,7 +11,7 @@ internal static class Crowd
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     // On a busy machine threads come one after the other: a fixed number of rounds would be over before the next begins.
-    private static readonly TimeSpan s_together = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan s_together = TimeSpan.FromMilliseconds(1000);
 
     /// <summary>As <see cref="Run"/>, with a body that is a round, again and again until all were at it together for a while.</summary>
     /// <returns>How many rounds all made.</returns>
