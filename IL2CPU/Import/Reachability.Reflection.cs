@@ -26,6 +26,8 @@ public sealed partial class Reachability
         "System.Runtime.InteropServices.PreserveSigAttribute",
     ];
 
+    // Members of instances lead to instances: those nested deeper are in the image for other reasons, or not at all.
+    private const int MostNested = 3;
     private static readonly Symbol s_reflectionHeader = new LinkerSymbol(ReflectionHeader.SymbolName);
     private readonly OrderedSet<TypeDesc> _mentioned = new();
     private readonly OrderedSet<TypeDesc> _named = new();
@@ -138,7 +140,7 @@ public sealed partial class Reachability
 
     private void Reflect(TypeDesc type)
     {
-        if (!IsNamedType(type))
+        if (!IsNamedType(type) || Nesting(type) > MostNested)
             return;
         bool isOpen = type.ContainsGenericParameters || type.IsGenericDefinition;
         if (!isOpen && _namedDefinitions.Contains(type.Definition))
@@ -149,6 +151,16 @@ public sealed partial class Reachability
             ReflectAttributes(type.Definition);
         if (type.Module == Own && !isOpen)
             ReflectOwn(type);
+    }
+
+    private static int Nesting(TypeDesc type)
+    {
+        if (type.IsArray || type.IsPointer || type.IsByRef)
+            return 1 + Nesting(type.Element);
+        int most = 0;
+        foreach (TypeDesc argument in type.Arguments)
+            most = Math.Max(most, 1 + Nesting(argument));
+        return most;
     }
 
     private void ReflectOwn(TypeDesc type)
@@ -236,7 +248,8 @@ public sealed partial class Reachability
 
     private void NoteNamed(TypeDesc type, ReachStep place)
     {
-        if (place.Source is { } method && method.Module == Own)
+        // A delegate may be named for a method of the base library that makes one.
+        if (place.Source is { } method && (method.Module == Own || (type.IsDelegate && method.Arguments.Contains(type))))
             _mentioned.Add(type);
     }
 

@@ -1,0 +1,36 @@
+using System;
+
+namespace Reflected;
+
+/// <summary>"list" prints the names of the programs, a name runs that one.</summary>
+public static class Program
+{
+    private static readonly (string Name, Func<int> Run)[] s_programs =
+    [
+        ("Attributes", Attributes.Run),
+        ("Construction", Construction.Run),
+        ("Container", Container.Run),
+        ("Delegates", Delegates.Run),
+        ("Enums", Enums.Run),
+        ("Fields", Fields.Run),
+        ("Invocation", Invocation.Run),
+        ("Members", Members.Run),
+        ("Serializer", Serializer.Run),
+        ("TableMapper", TableMapper.Run),
+        ("TestRunner", TestRunner.Run),
+        ("TypeNames", TypeNames.Run),
+    ];
+
+    public static int Main(string[] args)
+    {
+        foreach ((string name, Func<int> run) in s_programs)
+        {
+            if (args[0] == "list")
+                Console.WriteLine(name);
+            else if (args[0] == name)
+                return run();
+        }
+
+        return args[0] == "list" ? 0 : 2;
+    }
+}
