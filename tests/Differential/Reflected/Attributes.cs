@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 
-[assembly: Attributes.Tag("assembly", Number = 1)]
+[assembly: Reflected.Attributes.Tag("assembly", Number = 1)]
 
 namespace Reflected;
 
