@@ -11,7 +11,6 @@ public sealed class FeatureSwitches
     public FeatureSwitches()
     {
         Set("System.Diagnostics.Tracing.EventSource.IsSupported", false);
-        Set("System.Diagnostics.Metrics.Meter.IsSupported", false);
         Set("System.Diagnostics.Debugger.IsSupported", false);
         Set("System.Diagnostics.StackTrace.IsSupported", false);
         Set("System.Reflection.Metadata.MetadataUpdater.IsSupported", false);

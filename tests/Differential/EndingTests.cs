@@ -51,6 +51,16 @@ public class EndingTests
     }
 
     [Test]
+    public void Exception_Unhandled_IsTheEventsToSeeFirst()
+    {
+        Toolchain.Outcome expected = Toolchain.Run("dotnet", [s_endings, "event"]);
+        Toolchain.Outcome actual = Toolchain.Run(_image, ["event"]);
+        Assert.That(actual.Status, Is.EqualTo(Aborted));
+        Assert.That(actual.Output, Is.EqualTo("before\ntold to\n").And.EqualTo(expected.Output));
+        Assert.That(actual.Errors, Does.StartWith("Unhandled exception. System.InvalidOperationException: told to"));
+    }
+
+    [Test]
     public void NativeCode_ThatIsNotThere_IsWarnedOfAndThrows()
     {
         Toolchain.Outcome actual = Toolchain.Run(_image, ["native"]);

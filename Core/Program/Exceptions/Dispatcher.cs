@@ -47,6 +47,7 @@ internal static unsafe class Dispatcher
     {
         if ((Uthreads.Current->Flags & UthreadFlags.System) != 0)
             FatalOnSystemStack(exception, origin);
+        ExceptionEvents.RaiseFirstChance(exception);
         var record = new DispatchRecord(exception);
         var trace = new TraceRecorder(exception, isRethrow);
         if (!FindHandler(record, origin, ref trace))

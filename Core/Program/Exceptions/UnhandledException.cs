@@ -14,6 +14,7 @@ internal static unsafe class UnhandledException
     [DoesNotReturn]
     public static void Stop(Exception exception)
     {
+        ExceptionEvents.RaiseUnhandled(exception);
         ErrorWriter.Write("Unhandled exception. "u8);
         if (s_reporting)
         {

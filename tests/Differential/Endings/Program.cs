@@ -27,6 +27,10 @@ public static unsafe class Program
                 Console.WriteLine("before");
                 Throw(args.Length);
                 return 1;
+            case "event":
+                AppDomain.CurrentDomain.UnhandledException += (sender, e) => throw new FormatException($"{sender == null} {e.IsTerminating}");
+                AppDomain.CurrentDomain.UnhandledException += (_, e) => Console.WriteLine(((Exception)e.ExceptionObject).Message);
+                goto case "throw";
             case "null":
                 return Read(null!);
             case "overrun":
