@@ -63,6 +63,13 @@ internal static class SignalPlugs
         while (true)
         {
             Thread.Sleep(LookMilliseconds);
+            lock (s_entries)
+            {
+                s_isLooking = s_entries.Count != 0;
+                if (!s_isLooking)
+                    return;
+            }
+
             ulong came = Take();
             for (int number = 1; came >> (number - 1) != 0 && number <= HighestSignal; number++)
             {
