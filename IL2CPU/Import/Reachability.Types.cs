@@ -76,7 +76,9 @@ public sealed partial class Reachability
             return symbol;
         }
 
-        NoteUnanswered(slotOrSelector, word, bit);
+        // Whether a class has an ancestor is found out as fast as looked up.
+        if (slotOrSelector.OwningType.IsInterface)
+            NoteUnanswered(slotOrSelector, word, bit);
         return null;
     }
 

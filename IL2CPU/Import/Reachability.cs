@@ -214,7 +214,7 @@ public sealed partial class Reachability : ProgramModel
         if (method.IsDelegateInvoke)
             return StubBuilder.BuildInvoke(_import, symbol);
         MethodBody body = ILImporter.Import(_import, method, symbol);
-        method.ForgetBody();
+        method.Forget();
         return body;
     }
 

@@ -24,9 +24,9 @@ internal sealed class DataObject
     public required string Category { get; init; }
 
     /// <summary>Empty in <see cref="SectionKind.Bss"/>.</summary>
-    public byte[] Content { get; init; } = [];
+    public byte[] Content { get; set; } = [];
 
-    public IReadOnlyList<Relocation> Relocations { get; init; } = [];
+    public IReadOnlyList<Relocation> Relocations { get; set; } = [];
 
     /// <summary>Bytes in memory.</summary>
     public int Size { get; init; }

@@ -44,8 +44,11 @@ public sealed partial class ImageBuilder
             Span<byte> target = section.AsSpan((int)(item.Address - start), item.Content.Length);
             item.Content.CopyTo(target);
             Apply(target, item.Address, item.Relocations, item.Symbol);
+            (item.Content, item.Relocations) = ([], []);
         }
 
+        _graph.ForgetCode();
+        Garbage.Collect();
         var map = new MapFile(_options.Name, _layout, _functions, _objects);
         return new LinkedImage(WriteElf(), map.Sizes(), _functions.Count, _options.Why is null ? "" : _graph.Explain(_options.Why)) { Map = map.Text };
     }
@@ -211,8 +214,10 @@ public sealed partial class ImageBuilder
         {
             elf.AddSymbol(new ElfSymbol(
                 function.Code.Symbol.Name, _layout.TextStart + function.Offset, function.Size, IsFunction: true, IsGlobal: true, text));
+            (function.Code.Symbol as MethodSymbol)?.Method.Forget();
         }
 
         elf.EndSymbols();
+        Garbage.Collect();
     }
 }

@@ -38,6 +38,7 @@ public sealed partial class ImageBuilder
         _graph = new LinkGraph(model, functions, compile, [.. ImageLayout.DefinedNames(options.Boot)]);
         AddRoots();
         _graph.Close();
+        Garbage.Collect();
         if (_graph.Undefined.Count != 0)
             throw new LinkException(Summary(_graph.Undefined));
         uint textSize = PlaceFunctions();
@@ -60,6 +61,7 @@ public sealed partial class ImageBuilder
         if (model.Profile == ImageProfile.Program)
             new NoSplitCheck(builder._graph).Run();
         builder.CreateObjects();
+        Garbage.Collect();
         return builder.Write();
     }
 

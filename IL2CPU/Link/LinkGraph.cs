@@ -118,6 +118,16 @@ internal sealed partial class LinkGraph
         return result;
     }
 
+    /// <summary>Drops of functions that were compiled for this image what is in it by now.</summary>
+    public void ForgetCode()
+    {
+        foreach (Symbol symbol in _bodies.Keys)
+        {
+            if (_code.TryGetValue(symbol, out CompiledCode? code))
+                code.ForgetCode();
+        }
+    }
+
     public void AddRoot(Symbol symbol) => Mark(symbol, null);
 
     /// <summary>Follows all references from what is marked.</summary>

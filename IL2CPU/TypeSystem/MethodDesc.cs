@@ -142,8 +142,8 @@ public sealed partial class MethodDesc
     /// <summary>IL in this exact context; null for abstract, native, runtime-implemented and imported methods.</summary>
     public ILBody? Body => _body ??= _data.Body is { } body ? new ILBody(this, body) : null;
 
-    /// <summary>Drops what <see cref="Body"/> has worked out; asked again, it begins anew.</summary>
-    public void ForgetBody() => _body = null;
+    /// <summary>Drops the name and what <see cref="Body"/> has worked out; asked again, they are made anew.</summary>
+    public void Forget() => (_body, _fullName) = (null, null);
 
     public bool HasBody => _data.Body is not null;
 

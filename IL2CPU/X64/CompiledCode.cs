@@ -60,15 +60,20 @@ public enum CallerKind : byte
 /// <summary>Machine code of one function, before linking.</summary>
 public sealed class CompiledCode
 {
+    private byte[] _code = [];
+    private ImmutableArray<Relocation> _relocations = [];
+    private ImmutableArray<StackMapEntry> _stackMaps = [];
+    private ImmutableArray<CallSite> _calls = [];
+
     public required Symbol Symbol { get; init; }
 
     public required MethodBody? Body { get; init; }
 
-    public required byte[] Code { get; init; }
+    public required byte[] Code { get => _code; init => _code = value; }
 
-    public ImmutableArray<Relocation> Relocations { get; init; } = [];
+    public ImmutableArray<Relocation> Relocations { get => _relocations; init => _relocations = value; }
 
-    public ImmutableArray<StackMapEntry> StackMaps { get; init; } = [];
+    public ImmutableArray<StackMapEntry> StackMaps { get => _stackMaps; init => _stackMaps = value; }
 
     /// <summary>Always-live pointer slots: the map of a frame stopped at a faulting instruction.</summary>
     public ImmutableArray<uint> BaseMap { get; init; } = [];
@@ -80,7 +85,7 @@ public sealed class CompiledCode
 
     public ImmutableArray<LineRow> Lines { get; set; } = [];
 
-    public ImmutableArray<CallSite> Calls { get; init; } = [];
+    public ImmutableArray<CallSite> Calls { get => _calls; init => _calls = value; }
 
     /// <summary>RBP minus RSP in the body; 0 for a function without a frame.</summary>
     public int FrameSize { get; init; }
@@ -137,6 +142,15 @@ public sealed class CompiledCode
             rows[i] = Lines[i].Location < 0 ? Lines[i] : Lines[i] with { Location = places[Lines[i].Location] };
         Lines = ImmutableCollectionsMarshal.AsImmutableArray(rows);
         Body.ForgetBlocks(kept);
+    }
+
+    /// <summary>Drops what is in the image by now: the code itself, and what is only needed to put it there. Debug information stays.</summary>
+    public void ForgetCode()
+    {
+        _code = [];
+        _relocations = [];
+        _stackMaps = [];
+        _calls = [];
     }
 
     public override string ToString() => Symbol.Name;

@@ -22,6 +22,8 @@ internal sealed partial class Compilation(string bin, string program, string tar
 
     public string Name { get; } = $"{program} {target}";
 
+    public string Level { get; } = Array.Find(options, static option => option.StartsWith("-O", StringComparison.Ordinal)) ?? "-O2";
+
     /// <summary>Methods in the image, of the last compilation.</summary>
     public int Methods { get; private set; }
 

@@ -18,8 +18,8 @@ internal static class Program
         bench/Compile/run [--rounds N]
 
         Compiles samples with IL2CPU at -O2 and prints methods per second of CPU time on one core (warm: the same process compiles
-        the program N times, 12 by default, and the fastest counts; cold: a process of its own), peak memory, and what Hello,
-        stripped, is made of on either target.
+        the program N times, 12 by default, and the fastest counts; cold: a process of its own), peak memory (that of the test corpus
+        as one image too), and what Hello, stripped, is made of on either target.
         """;
 
     private static int Main(string[] arguments)
@@ -34,9 +34,10 @@ internal static class Program
         [
             new(bin, "Hello", "linux", "--strip"), new(bin, "Hello", "metal", "--strip"), new(bin, "Tour", "metal"),
         ];
+        Compilation[] corpus = [new(bin, "Corpus", "linux", "-O0"), new(bin, "Corpus", "linux", "-O2")];
         try
         {
-            List<string> failed = [.. Rates(programs, rounds), .. Sizes(programs[..2])];
+            List<string> failed = [.. Rates(programs, rounds), .. Memory(corpus), .. Sizes(programs[..2])];
             FirstOutput(programs[0]);
             foreach (string bar in failed)
                 Print($"missed: {bar}");
@@ -45,7 +46,7 @@ internal static class Program
         }
         finally
         {
-            foreach (Compilation program in programs)
+            foreach (Compilation program in (Compilation[])[.. programs, .. corpus])
                 File.Delete(program.Output);
         }
     }
@@ -70,6 +71,17 @@ internal static class Program
                 yield return $"{program.Name}: {rate:0} of {RateBar} methods/s";
             if (peak >= MemoryBar)
                 yield return $"{program.Name}: {peak} of {MemoryBar} MB";
+        }
+    }
+
+    private static IEnumerable<string> Memory(Compilation[] corpus)
+    {
+        foreach (Compilation program in corpus)
+        {
+            TimeSpan time = program.RunCold();
+            Print($"{program.Name,-14}{program.Methods,9}{time.TotalMilliseconds,31:0}{program.Methods / time.TotalSeconds,11:0}{program.PeakMegabytes,10}  {program.Level}");
+            if (program.PeakMegabytes >= MemoryBar)
+                yield return $"{program.Name} {program.Level}: {program.PeakMegabytes} of {MemoryBar} MB";
         }
     }
 

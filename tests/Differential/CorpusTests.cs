@@ -11,7 +11,7 @@ namespace Differential;
 [Parallelizable(ParallelScope.Children)]
 public class CorpusTests
 {
-    private static readonly ConcurrentDictionary<string, Lazy<string>> s_images = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<(string Path, int PeakMegabytes)>> s_images = new(StringComparer.Ordinal);
     private static readonly DirectoryInfo s_folder = Directory.CreateTempSubdirectory("sharkaros-differential-");
 
     /// <summary>Name of the mode, options of the compiler, run-time stress switch.</summary>
@@ -37,20 +37,29 @@ public class CorpusTests
         (_, string[] options, string stress) = s_modes.Single(m => m.Name == mode);
         (string output, int status) = Expectations.Of(name);
 
-        Toolchain.Outcome actual = Toolchain.Run(ImageFor(options), [name], stress);
+        Toolchain.Outcome actual = Toolchain.Run(ImageFor(options).Path, [name], stress);
 
         Assert.That(actual.Output, Is.EqualTo(output), $"status {actual.Status}, standard error: {actual.Errors}");
         Assert.That(actual.Status, Is.EqualTo(status & 0xFF), actual.Errors);
     }
 
-    private static string ImageFor(string[] options)
+    /// <summary>The biggest program there is: nothing a user builds may need more memory than the project allows itself.</summary>
+    /// <remarks>Not with --verify, which keeps more: the options of a mode that does without.</remarks>
+    [TestCase("-O0"), TestCase("-O2", "--junk-dead-slots")]
+    public void Compiler_WholeCorpus_StaysBelowItsMemoryBar(params string[] options)
+    {
+        const int bar = 600;
+
+        Assert.That(ImageFor(options).PeakMegabytes, Is.LessThan(bar), "MB");
+    }
+
+    private static (string Path, int PeakMegabytes) ImageFor(string[] options)
     {
         string key = string.Concat(options);
         return s_images.GetOrAdd(key, _ => new(() =>
         {
             string image = Path.Combine(s_folder.FullName, "corpus" + key);
-            Toolchain.Compile(Expectations.Assembly, image, options);
-            return image;
+            return (image, Toolchain.PeakMegabytes(Expectations.Assembly, image, options));
         })).Value;
     }
 }

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
 namespace Differential;
@@ -20,6 +22,15 @@ internal static class Toolchain
     /// <summary>An output of another project of this build.</summary>
     public static string Built(string project, string file) =>
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release", file));
+
+    /// <summary>Compiles a DLL to a static Linux executable, and tells how much memory the compiler had at most.</summary>
+    public static int PeakMegabytes(string assembly, string image, params IEnumerable<string> options)
+    {
+        string statistics = Compile(assembly, image, [.. options, "--stats"]);
+        Match match = Regex.Match(statistics, @"(\d+) MB peak memory");
+        return match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"il2cpu --stats tells no peak memory:\n{statistics}");
+    }
 
     /// <summary>Compiles a DLL to a static Linux executable.</summary>
     /// <returns>The compiler's warnings.</returns>

@@ -74,9 +74,9 @@ internal sealed partial class DwarfWriter
         List<(TypeDesc Type, ulong Address)> statics = TypesWithStatics();
         FindTypes(info, statics);
         AddStatics(info, statics);
-        List<List<InlinedCall>> inlined = AddAbstractFunctions(info);
+        AddAbstractFunctions(info);
         for (int i = 0; i < _functions.Count; i++)
-            AddFunction(info, _functions[i], EndOf(i), inlined[i]);
+            AddFunction(info, _functions[i], EndOf(i), FindInlinedCalls(_functions[i]));
         info.Byte(0);
         info.PatchUInt32(0, (uint)info.Length - 4);
         return info.Written;

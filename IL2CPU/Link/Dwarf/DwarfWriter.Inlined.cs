@@ -51,18 +51,14 @@ internal sealed partial class DwarfWriter
     }
 
     /// <summary>Abstract functions come first, so that references to them point backwards.</summary>
-    private List<List<InlinedCall>> AddAbstractFunctions(ByteWriter info)
+    /// <remarks>The calls are found again when their function is written: those of all functions are more than all else here.</remarks>
+    private void AddAbstractFunctions(ByteWriter info)
     {
-        var result = new List<List<InlinedCall>>(_functions.Count);
         foreach (PlacedFunction function in _functions)
         {
-            List<InlinedCall> calls = FindInlinedCalls(function);
-            result.Add(calls);
-            foreach (InlinedCall call in calls)
+            foreach (InlinedCall call in FindInlinedCalls(function))
                 AddAbstractFunction(info, call);
         }
-
-        return result;
     }
 
     private void AddAbstractFunction(ByteWriter info, InlinedCall call)

@@ -15,7 +15,7 @@ internal sealed class NameTable
 {
     private const string Category = "names";
 
-    private readonly Dictionary<string, uint> _offsets = [];
+    private Dictionary<string, uint> _offsets = [];
     private readonly Dictionary<string, int> _pieceIndex = [];
     private readonly List<uint> _pieceOffsets = [];
     private readonly List<int> _depths = [];
@@ -57,7 +57,9 @@ internal sealed class NameTable
     public DataObject BuildStrings(Symbol symbol)
     {
         var writer = new ObjectWriter();
-        writer.Bytes.Bytes(_bytes.ToArray());
+        writer.Bytes.Bytes(_bytes.Written.Span);
+        // There are no further names.
+        _offsets = [];
         return writer.Finish(symbol, SectionKind.ReadOnly, Category, alignment: 1);
     }
 
