@@ -31,7 +31,6 @@ public sealed partial class Reachability
     private static readonly Symbol s_reflectionHeader = new LinkerSymbol(ReflectionHeader.SymbolName);
     private readonly OrderedSet<TypeDesc> _mentioned = new();
     private readonly OrderedSet<TypeDesc> _named = new();
-    private readonly HashSet<TypeDesc> _namedDefinitions = [];
     private readonly OrderedSet<string> _texts = new();
     private readonly OrderedSet<MethodDesc> _methodHandles = new();
     private readonly OrderedSet<FieldDesc> _fieldHandles = new();
@@ -60,7 +59,6 @@ public sealed partial class Reachability
         _describesDelegates = false;
         _mentioned.Clear();
         _named.Clear();
-        _namedDefinitions.Clear();
         _texts.Clear();
         _methodHandles.Clear();
         _fieldHandles.Clear();
@@ -84,6 +82,7 @@ public sealed partial class Reachability
             Reflect(_referenced.Items[_done.Types++]);
         while (_done.Named < _named.Items.Count)
             ReflectNamed(_named.Items[_done.Named++]);
+        Instantiate();
         while (_done.MethodHandles < _methodHandles.Items.Count)
             ReflectMethod(_methodHandles.Items[_done.MethodHandles++], isKept: true);
         while (_done.FieldHandles < _fieldHandles.Items.Count)
@@ -143,8 +142,6 @@ public sealed partial class Reachability
         if (!IsNamedType(type) || Nesting(type) > MostNested)
             return;
         bool isOpen = type.ContainsGenericParameters || type.IsGenericDefinition;
-        if (!isOpen && _namedDefinitions.Contains(type.Definition))
-            _named.Add(type);
         if (type.Module != Own)
             ReflectByText(type);
         if (_reflected!.IsOfProgram(type) && _reflected.Describe(type.Definition))
@@ -265,15 +262,7 @@ public sealed partial class Reachability
     {
         if (!IsNamedType(type))
             return;
-        if (type.IsGenericDefinition)
-        {
-            // All instances count as named: those seen already as well.
-            if (type.Module != Own && _namedDefinitions.Add(type))
-                _done.Types = 0;
-            return;
-        }
-
-        if (type.ContainsGenericParameters || type.IsByRefLike)
+        if (type.IsGenericDefinition || type.ContainsGenericParameters || type.IsByRefLike)
             return;
         if (type.Module != Own)
             _named.Add(type);

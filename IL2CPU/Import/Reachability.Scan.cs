@@ -13,10 +13,12 @@ public sealed partial class Reachability
     {
         if (body.Method is { } method)
             _usedModules.Add(method.Module);
+        bool makesInstances = false;
         foreach (Block block in body.Blocks)
         {
             foreach (Value value in block.Body)
             {
+                makesInstances |= MakesInstances(value);
                 if (value.Aux is not null)
                     Scan(body, value);
                 else
@@ -24,6 +26,8 @@ public sealed partial class Reachability
             }
         }
 
+        if (makesInstances && body.Method is { } maker && IsOfProgram(maker.Module))
+            NoteTemplates(body);
         foreach (Region region in body.Regions)
         {
             if (region.CatchType is { } type)
@@ -48,6 +52,7 @@ public sealed partial class Reachability
         {
             case Op.NewObject or Op.NewArray:
                 var made = (TypeDesc)value.Aux!;
+                NoteMade(made, step);
                 AddHelper(value.Op == Op.NewArray ? RuntimeHelper.NewArray : made.HasFinalizer ? RuntimeHelper.NewFinalizable : RuntimeHelper.NewObject, step);
                 AddConstructed(made, step);
                 break;
@@ -67,13 +72,25 @@ public sealed partial class Reachability
                 AddSlot((MethodDesc)value.Aux!, step);
                 break;
             case Op.Call:
+                if (value.Aux is MethodSymbol { Method: { Arguments.Count: > 0 } generic })
+                {
+                    foreach (TypeDesc argument in generic.Arguments)
+                        NoteMade(argument, step);
+                }
+
                 AddCalled((Symbol)value.Aux!, step);
                 break;
             default:
                 if (value.Aux is RuntimeTypeSymbol named)
+                {
                     NoteNamed(named.Type, step);
+                    NoteMade(named.Type, step);
+                }
                 else if (value.Aux is StringSymbol text)
+                {
                     NoteText(text.Text, step);
+                }
+
                 if (value.Aux is Symbol symbol)
                     AddSymbol(symbol, step);
                 break;

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using IL2CPU.IR;
+using IL2CPU.TypeSystem;
+
+namespace IL2CPU.Import;
+
+// MakeGenericType and MakeGenericMethod find only instances that are in the image. What a method of the program that calls one of them
+// mentions (an open type in a typeof, a generic method it makes a delegate to or names in a literal beside its type) is a template: it
+// is instantiated with the types the program's own assembly makes objects of, passes as type arguments or names, and with a type and
+// its elements where it takes two.
+public sealed partial class Reachability
+{
+    private const int TemplateArgumentDepth = 2;
+    private const int TemplateArgumentLimit = 64;
+    private static readonly WellKnownType[] s_templateArguments =
+        [WellKnownType.Int32, WellKnownType.String, WellKnownType.Object, WellKnownType.Boolean, WellKnownType.Double, WellKnownType.Int64, WellKnownType.Char];
+
+    private readonly OrderedSet<TypeDesc> _templateArguments = new();
+    private readonly OrderedSet<MethodDesc> _methodTemplates = new();
+    private readonly OrderedSet<TypeDesc> _typeTemplates = new();
+
+    // What was made of them: the second analysis has the same.
+    private readonly OrderedSet<MethodDesc> _madeMethods = new();
+    private readonly OrderedSet<TypeDesc> _madeTypes = new();
+    private readonly HashSet<(object Template, int Arguments)> _instantiated = [];
+
+    private void NoteMade(TypeDesc type, ReachStep place)
+    {
+        if (place.Source is not { } method || method.Module != Own || _templateArguments.Items.Count >= TemplateArgumentLimit)
+            return;
+        bool isNamed = IsNamedType(type) || type.IsSzArray;
+        if (isNamed && !type.ContainsGenericParameters && !type.IsGenericDefinition && !type.IsByRefLike && !type.IsDelegate
+            && type.Depth <= TemplateArgumentDepth && !type.Name.StartsWith('<'))
+        {
+            _templateArguments.Add(type);
+        }
+    }
+
+    // Of a body with such a call: its mentions.
+    private void NoteTemplates(MethodBody body)
+    {
+        var types = new List<TypeDesc>();
+        var texts = new List<string>();
+        foreach (Block block in body.Blocks)
+        {
+            foreach (Value value in block.Body)
+            {
+                switch (value.Aux)
+                {
+                    case MethodSymbol { Method: { Arguments.Count: > 0 } method } when value.Op != Op.Call && IsOfProgram(method.Module):
+                        _methodTemplates.Add(method.Uninstantiated);
+                        break;
+                    case RuntimeTypeSymbol { Type: { IsGenericDefinition: true } open }:
+                        _typeTemplates.Add(open);
+                        break;
+                    case RuntimeTypeSymbol named:
+                        types.Add(named.Type);
+                        break;
+                    case StringSymbol text:
+                        texts.Add(text.Text);
+                        break;
+                }
+            }
+        }
+
+        foreach (TypeDesc type in types)
+        {
+            foreach (MethodDesc method in IsOfProgram(type.Module) ? type.Methods : [])
+            {
+                if (method.IsGenericDefinition && !type.ContainsGenericParameters && texts.Contains(method.Name))
+                    _methodTemplates.Add(method);
+            }
+        }
+    }
+
+    private static bool MakesInstances(Value value) =>
+        value.Op is Op.CallVirtual or Op.Call && value.Aux switch
+        {
+            MethodDesc slot => IsMaker(slot),
+            MethodSymbol symbol => IsMaker(symbol.Method),
+            _ => false,
+        };
+
+    private static bool IsMaker(MethodDesc method) =>
+        method.Name is "MakeGenericMethod" or "MakeGenericType" && method.OwningType.Namespace is "System" or "System.Reflection";
+
+    private void Instantiate()
+    {
+        foreach (MethodDesc method in _madeMethods.Items)
+            ReflectMethod(method, isKept: true);
+        foreach (TypeDesc type in _madeTypes.Items)
+            Keep(type);
+        if (_optimised is not null)
+            return;
+        foreach (WellKnownType type in s_templateArguments)
+            _templateArguments.Add(Context.GetWellKnown(type));
+        for (int i = 0; i < _methodTemplates.Items.Count; i++)
+        {
+            MethodDesc template = _methodTemplates.Items[i];
+            Instantiate(template, template.GenericParameterCount, arguments =>
+            {
+                MethodDesc made = template.MakeInstance(arguments);
+                if (GenericConstraints.Allow(template, arguments) && _madeMethods.Add(made))
+                    ReflectMethod(made, isKept: true);
+            });
+        }
+
+        for (int i = 0; i < _typeTemplates.Items.Count; i++)
+        {
+            TypeDesc template = _typeTemplates.Items[i];
+            Instantiate(template, template.Arguments.Count, arguments =>
+            {
+                TypeDesc made = Context.MakeInstance(template, arguments);
+                if (GenericConstraints.Allow(template, arguments) && _madeTypes.Add(made))
+                    Keep(made);
+            });
+        }
+    }
+
+    private void Keep(TypeDesc type)
+    {
+        _reflected!.Mention(type);
+        AddReferenced(type);
+        if (type.Module != Own && !type.IsInterface)
+            ReflectNamed(type);
+    }
+
+    private void Instantiate(object template, int count, Action<TypeDesc[]> make)
+    {
+        if (count is 0 or > 2)
+            return;
+        for (int i = 0; i < _templateArguments.Items.Count; i++)
+        {
+            if (!_instantiated.Add((template, i)))
+                continue;
+            TypeDesc argument = _templateArguments.Items[i];
+            if (count == 1)
+                make([argument]);
+            else if (argument.IsSzArray)
+                make([argument, argument.Element]);
+            else if (argument.Arguments.Count == 1)
+                make([argument, argument.Arguments[0]]);
+            else if (argument.Arguments.Count == 0)
+                make([Context.GetWellKnown(WellKnownType.String), argument]);
+        }
+    }
+}
