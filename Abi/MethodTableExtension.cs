@@ -64,7 +64,10 @@ public enum MethodTableFlags : uint
     /// <summary>Instances may exist: vtable, interfaces and dispatch row are complete. Otherwise only the 24-byte header is meaningful.</summary>
     Constructed = 1,
 
-    /// <summary>Bits 8 to 15: rank of an array type (1 for one-dimensional).</summary>
+    /// <summary>
+    /// Bits 8 to 15: rank of an array type (1 for one-dimensional); of other types, how many of the last interfaces of the MethodTable the
+    /// type does not list but can be cast to by variance.
+    /// </summary>
     RankMask = 0xFF00,
 
     /// <summary>Bits 16 to 31: the lower half of System.Reflection.TypeAttributes.</summary>

@@ -41,6 +41,7 @@ public sealed partial class Reachability
         _constructors.Clear();
         _headerOnly = null;
         _boxesByTable = false;
+        _listsInterfaces = false;
         foreach (OrderedSet<TypeDesc> types in new[] { _constructed, _referenced, _statics, _threadStatics, _castTargets, _literals })
             types.Clear();
         _selectors.Clear();

@@ -30,6 +30,7 @@ public sealed partial class Reachability
     private readonly OrderedSet<TypeDesc> _literals = new();
     private List<TypeDesc>? _headerOnly;
     private bool _boxesByTable;
+    private bool _listsInterfaces;
 
     public override IReadOnlyList<TypeDesc> ConstructedTypes => _constructed.Items;
 
@@ -54,7 +55,7 @@ public sealed partial class Reachability
 
         foreach (TypeDesc target in _castTargets.Items)
         {
-            if (target.IsInterface && !result.Contains(target) && type.IsAssignableTo(target))
+            if (target.IsInterface && target != type && !result.Contains(target) && type.IsAssignableTo(target))
                 result.Add(target);
         }
 
@@ -113,6 +114,19 @@ public sealed partial class Reachability
 
     public override bool IsFilledByStubs(MethodDesc slot) =>
         slot.Name is ThunkGetter or FieldGetter && slot.OwningType.FullName is "System.Delegate" or "System.ValueType";
+
+    // Type.GetInterfaces shows them all, those nobody casts to as well.
+    private void FindInterfaces()
+    {
+        for (int i = 0; _listsInterfaces && i < _referenced.Items.Count; i++)
+        {
+            TypeDesc type = _referenced.Items[i];
+            if (type.ContainsGenericParameters || type.IsGenericDefinition)
+                continue;
+            foreach (TypeDesc implemented in type.Interfaces)
+                AddReferenced(implemented);
+        }
+    }
 
     private List<TypeDesc> FindHeaderOnly()
     {

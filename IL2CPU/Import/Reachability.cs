@@ -61,6 +61,8 @@ public sealed partial class Reachability : ProgramModel
 {
     private const string BoxingType = "System.Runtime.RuntimeExports";
     private const string BoxingName = "RhBox";
+    private const string InterfaceListerType = "Core.Program.Plugs.TypePlugs";
+    private const string InterfaceLister = "GetInterfaces";
     private const int ChainLimit = 64;
     private readonly ReachabilityOptions _options;
     private readonly ImportContext _import;
@@ -158,6 +160,7 @@ public sealed partial class Reachability : ProgramModel
             if (_diagnostics.Count >= _options.DiagnosticLimit)
                 return;
             FindInitializers();
+            FindInterfaces();
             FindReflected();
         }
         while (_pending.Count > 0);
@@ -309,6 +312,7 @@ public sealed partial class Reachability : ProgramModel
             case MethodSymbol or StubSymbol or TypeStubSymbol:
                 if (symbol is MethodSymbol { Method: { Name: BoxingName } method } && method.OwningType.FullName == BoxingType)
                     BoxByTable(from);
+                _listsInterfaces |= symbol is MethodSymbol { Method: { Name: InterfaceLister, OwningType.FullName: InterfaceListerType } };
                 // A virtual call with one target enters it past the stub.
                 if (symbol is StubSymbol { Kind: StubKind.Unboxing } stub)
                     _entered.Add(new MethodSymbol(stub.Method));

@@ -24,12 +24,33 @@ internal static unsafe class TypePlugs
         "get_IsGenericType,get_IsGenericTypeDefinition,get_IsConstructedGenericType,get_GenericTypeArguments,get_IsGenericParameter," +
         "get_IsGenericTypeParameter,get_IsGenericMethodParameter,get_ContainsGenericParameters,get_IsSZArray,get_IsVariableBoundArray," +
         "get_IsByRefLike,get_IsFunctionPointer,get_IsUnmanagedFunctionPointer,IsValueTypeImpl,IsArrayImpl,IsByRefImpl,IsPointerImpl," +
-        "HasElementTypeImpl,GetElementType,GetArrayRank,GetInterfaces,GetGenericTypeDefinition,IsPrimitiveImpl,GetFunctionPointerParameterTypes," +
+        "HasElementTypeImpl,GetElementType,GetArrayRank,GetGenericTypeDefinition,IsPrimitiveImpl,GetFunctionPointerParameterTypes," +
         "GetFunctionPointerReturnType,IsAssignableFrom";
 
     // What is there is found without bringing reflection into the image: types without a MethodTable are made by it.
     [Plug("System.RuntimeType", "GetRuntimeTypeInfo", Callers = WithTable, Hash = "f7faefd6c1ac7792")]
     private static object GetRuntimeTypeInfo(object type) => TypeDescriptions.Instance.InfoOf((Type)type);
+
+    // The table lists what the type can be cast to by variance behind its own interfaces.
+    [Plug("System.RuntimeType", "GetInterfaces", Hash = "c3e836f501fca58c")]
+    private static Type[] GetInterfaces(object type)
+    {
+        MethodTable* table = HasTable(type) ? MethodTableOf(type) : null;
+        if (table == null || ((Type)type).IsGenericTypeDefinition)
+            return TypeDescriptions.Instance.InterfacesOf((Type)type);
+        int listed = table->InterfaceCount - (table->IsArray ? 0 : (int)((uint)(MethodTable.Extension(table)->Flags & MethodTableFlags.RankMask) >> 8));
+        var found = new Type[listed];
+        int count = 0;
+        for (int i = 0; i < listed; i++)
+        {
+            MethodTable* own = MethodTable.Interfaces(table)[i];
+            if (!table->IsArray || !own->IsGenericInstance || MethodTable.GenericArgument(own, 0) == table->Related)
+                found[count++] = Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr((nint)own))!;
+        }
+
+        Array.Resize(ref found, count);
+        return found;
+    }
 
     [Plug("System.RuntimeType", "get_Name", Hash = "60946c03eb2c5957")]
     private static string Name(object type) =>

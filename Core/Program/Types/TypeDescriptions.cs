@@ -24,6 +24,9 @@ public abstract class TypeDescriptions
     /// <summary>The base library's RuntimeTypeInfo of a type.</summary>
     public abstract object InfoOf(Type type);
 
+    /// <summary>Interfaces of a type without a MethodTable, or of a generic type definition.</summary>
+    public abstract Type[] InterfacesOf(Type type);
+
     /// <summary>A text of a type without a MethodTable.</summary>
     public abstract string? TextOf(Type type, TypeText text);
 

@@ -16,6 +16,8 @@ internal sealed class ReflectedDescriptions : TypeDescriptions
 
     public override object InfoOf(Type type) => GetRuntimeTypeInfo(type);
 
+    public override Type[] InterfacesOf(Type type) => GetInterfaces(GetRuntimeTypeInfo(type));
+
     public override string? TextOf(Type type, TypeText text)
     {
         object info = GetRuntimeTypeInfo(type);
@@ -89,6 +91,9 @@ internal sealed class ReflectedDescriptions : TypeDescriptions
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Namespace")]
     private static extern string? Namespace([UnsafeAccessorType(TypeInfo)] object info);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern Type[] GetInterfaces([UnsafeAccessorType(TypeInfo)] object info);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Attributes")]
     private static extern TypeAttributes Attributes([UnsafeAccessorType(TypeInfo)] object info);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using Abi;
 using IL2CPU.IR;
@@ -115,13 +116,23 @@ internal sealed class MethodTableBuilder
         writer.Address(constructed && DefaultConstructor(type) is { } constructor ? IfPresent(constructor) : null);
         writer.Address(new TypeNameSymbol(type));
         uint attributes = ((uint)type.MetadataFlags << AttributesShift) | (((uint)type.MetadataFlags >> HigherAttributesShift) & (uint)MethodTableFlags.HigherAttributesMask);
-        writer.UInt32((uint)(constructed ? MethodTableFlags.Constructed : 0) | ((uint)type.Rank << 8) | attributes);
+        writer.UInt32((uint)(constructed ? MethodTableFlags.Constructed : 0) | (RankOrVariants(type) << 8) | attributes);
         writer.UInt32((uint)typeIndex);
         writer.Address(gc);
         if (constructed)
             writer.Address(DispatchTable.Symbol, _dispatch.RowOffset(type));
         else
             writer.UInt64(0);
+    }
+
+    private uint RankOrVariants(TypeDesc type)
+    {
+        if (type.IsArray)
+            return (uint)type.Rank;
+        uint count = 0;
+        foreach (TypeDesc implemented in _graph.InterfacesOf(type))
+            count += type.Interfaces.Contains(implemented) ? 0u : 1u;
+        return Math.Min(count, byte.MaxValue);
     }
 
     private MethodSymbol? IfPresent(MethodDesc method)
