@@ -65,7 +65,7 @@ public sealed unsafe class LockTests
         int tokens = 0;
         Crowd.Run(Threads, id =>
         {
-            for (int round = 0; round < 8_000; round++)
+            for (int round = 0; round < 4_000; round++)
             {
                 if (id % 2 == 0)
                 {
