@@ -14,6 +14,8 @@ namespace IL2CPU.Import;
 //   are not of the base library, and what is in the image anyway.
 public sealed partial class Reachability
 {
+    // Members kept for reflection alone may need ever larger instances of their type, without end; code cuts that at run time.
+    private const int ReflectedDepth = 8;
     private const string ReflectionRoot = "(reflection) ";
     private static readonly string[] s_wellKnownAttributes =
     [
@@ -146,7 +148,7 @@ public sealed partial class Reachability
             ReflectByText(type);
         if (_reflected!.IsOfProgram(type) && _reflected.Describe(type.Definition))
             ReflectAttributes(type.Definition);
-        if (type.Module == Own && !isOpen)
+        if (type.Module == Own && !isOpen && type.Depth <= ReflectedDepth)
             ReflectOwn(type);
     }
 
