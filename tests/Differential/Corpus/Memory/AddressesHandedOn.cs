@@ -33,6 +33,7 @@ public static unsafe class AddressesHandedOn
         Thrown();
         Console.WriteLine(Enumerated());
         Console.WriteLine(FromManyThreads());
+        Console.WriteLine(PointersInStackMemory() + " " + PointerInAnObject());
         return 0;
     }
 
@@ -220,6 +221,35 @@ public static unsafe class AddressesHandedOn
         foreach (int number in Numbers(50))
             add(number);
         return sum;
+    }
+
+    // Nobody knows that this memory holds pointers.
+    private static int PointersInStackMemory()
+    {
+        int first = 3;
+        int second = 4;
+        int** table = stackalloc int*[2];
+        table[0] = &first;
+        table[1] = &second;
+        Down(Deep);
+        *table[0] += 10;
+        Down(Deep * 3);
+        *table[1] += *table[0];
+        return first * 100 + second;
+    }
+
+    private static int PointerInAnObject()
+    {
+        byte* bytes = stackalloc byte[32];
+        for (int i = 0; i < 32; i++)
+            bytes[i] = (byte)(i * i);
+        using var stream = new UnmanagedMemoryStream(bytes, 32, 32, FileAccess.ReadWrite);
+        int sum = 0;
+        for (int read = stream.ReadByte(); read >= 0; read = stream.ReadByte())
+            sum += read + Down(sum % 50);
+        stream.Position = 5;
+        stream.WriteByte(200);
+        return sum + bytes[5];
     }
 
     private static long FromManyThreads()
