@@ -85,6 +85,7 @@ public sealed partial class Reachability
         while (_done.Named < _named.Items.Count)
             ReflectNamed(_named.Items[_done.Named++]);
         Instantiate();
+        KeepDependencies();
         while (_done.MethodHandles < _methodHandles.Items.Count)
             ReflectMethod(_methodHandles.Items[_done.MethodHandles++], isKept: true);
         while (_done.FieldHandles < _fieldHandles.Items.Count)

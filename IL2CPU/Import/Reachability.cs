@@ -212,6 +212,7 @@ public sealed partial class Reachability : ProgramModel
     private MethodBody ImportMethod(MethodSymbol symbol)
     {
         MethodDesc method = symbol.Method;
+        NoteDependencies(method);
         if (IsCutOff(symbol))
             return ILImporter.ImportThrow(_import, method, symbol, CutOffException, CutOffMessage(symbol));
         if (method.IsDelegateInvoke)
