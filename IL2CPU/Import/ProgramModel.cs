@@ -67,6 +67,9 @@ public abstract class ProgramModel
     /// <summary>True when the code is entered by direct calls from <see cref="Bodies"/> alone.</summary>
     public virtual bool IsOnlyCalled(Symbol symbol) => false;
 
+    /// <summary>Array types nothing need refer to: they are made from the type of their elements.</summary>
+    public virtual IReadOnlyList<TypeDesc> MadeArrays => [];
+
     /// <summary>What reflection can reach, in images whose code asks for its tables; else null.</summary>
     public virtual ReflectedMembers? Reflected => null;
 

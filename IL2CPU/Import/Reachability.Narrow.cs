@@ -42,6 +42,9 @@ public sealed partial class Reachability
         _headerOnly = null;
         _boxesByTable = false;
         _listsInterfaces = false;
+        _makesArrays = false;
+        _hasDescriptions = false;
+        _arrays.Clear();
         foreach (OrderedSet<TypeDesc> types in new[] { _constructed, _referenced, _statics, _threadStatics, _castTargets, _literals })
             types.Clear();
         _selectors.Clear();

@@ -41,13 +41,14 @@ public sealed partial class Reachability
     // Instances of the program's generic methods that the first analysis saw: direct calls of them may be inlined in the second.
     private readonly List<MethodDesc> _instances = [];
     private ReflectedMembers? _reflected;
-    private (int Types, int Mentions, int Named, int Literals, int Texts, int MethodHandles, int FieldHandles, int Bodies) _done;
+    private (int Types, int Mentions, int Named, int Literals, int Arrays, int Texts, int MethodHandles, int FieldHandles, int Bodies) _done;
     private bool _describesDelegates;
 
     public override ReflectedMembers? Reflected => _reflected;
 
     private ModuleDesc? Own => _options.EntryPoint?.Module;
 
+    // What the source says stays known: optimised code may not tell where it came from.
     private void ForgetReflected()
     {
         foreach (CallableMethod callable in _reflected?.Methods ?? [])
@@ -59,11 +60,6 @@ public sealed partial class Reachability
         _reflected = null;
         _done = default;
         _describesDelegates = false;
-        _mentioned.Clear();
-        _named.Clear();
-        _texts.Clear();
-        _methodHandles.Clear();
-        _fieldHandles.Clear();
     }
 
     private void FindReflected()
@@ -82,6 +78,13 @@ public sealed partial class Reachability
             ReflectMention(_mentioned.Items[_done.Mentions++]);
         while (_done.Types < _referenced.Items.Count)
             Reflect(_referenced.Items[_done.Types++]);
+        while (_done.Arrays < _literals.Items.Count)
+        {
+            // Whoever asks for attributes of a type gets an array of it, be it empty.
+            if (_literals.Items[_done.Arrays++] is { IsAttribute: true } attribute)
+                KeepArray(attribute);
+        }
+
         while (_done.Named < _named.Items.Count)
             ReflectNamed(_named.Items[_done.Named++]);
         Instantiate();
@@ -175,7 +178,12 @@ public sealed partial class Reachability
         foreach (MethodDesc method in type.Methods)
             ReflectMethod(method, isKept: true);
         foreach (FieldDesc field in type.Fields)
+        {
             ReflectField(field);
+            // Objects of such types are made to fill it.
+            if (field.FieldType.Module != Own && field.FieldType is { IsClass: true, IsDelegate: false, IsArray: false } held)
+                _named.Add(held);
+        }
     }
 
     // A type of another assembly that the program names: public members, inherited ones as well.
@@ -202,14 +210,24 @@ public sealed partial class Reachability
     {
         if (!IsNamedType(type) || type.Module == Own || type.ContainsGenericParameters || type.IsGenericDefinition)
             return;
+        // Of structs, tuples above all, the fields are what is shown.
+        foreach (FieldDesc field in type.IsValueType && !type.IsEnum && !type.IsPrimitive ? type.Fields : [])
+        {
+            if (field.IsExposed && !field.IsStatic)
+                ReflectField(field);
+        }
+
         foreach ((string name, MethodDesc method) in ShownNames(type.Definition))
         {
             if (!_texts.Contains(name))
                 continue;
             foreach (MethodDesc own in type.FindMethods(method.Name))
             {
-                if (own.Definition == method)
-                    ReflectMethod(own, isKept: true);
+                if (own.Definition != method)
+                    continue;
+                ReflectMethod(own, isKept: true);
+                if (own.IsGenericDefinition && IsOfProgram(own.Module))
+                    _methodTemplates.Add(own);
             }
         }
     }

@@ -14,8 +14,11 @@ public sealed partial class Reachability
         if (body.Method is { } method)
             _usedModules.Add(method.Module);
         bool makesInstances = false;
+        HashSet<Block>? reached = ReachedWithout(body);
         foreach (Block block in body.Blocks)
         {
+            if (reached is not null && !reached.Contains(block))
+                continue;
             foreach (Value value in block.Body)
             {
                 makesInstances |= MakesInstances(value);
@@ -23,6 +26,8 @@ public sealed partial class Reachability
                     Scan(body, value);
                 else
                     ScanHelpers(body, value);
+                if (reached is not null && AsksDescriptions(value))
+                    break;
             }
         }
 

@@ -31,6 +31,8 @@ public sealed partial class Reachability
     private List<TypeDesc>? _headerOnly;
     private bool _boxesByTable;
     private bool _listsInterfaces;
+    private bool _makesArrays;
+    private readonly OrderedSet<TypeDesc> _arrays = new();
 
     public override IReadOnlyList<TypeDesc> ConstructedTypes => _constructed.Items;
 
@@ -128,6 +130,22 @@ public sealed partial class Reachability
         }
     }
 
+    public override IReadOnlyList<TypeDesc> MadeArrays => _arrays.Items;
+
+    // Array.CreateInstance and Enum.GetValues: arrays of what the program has a typeof of.
+    private void FindArrays()
+    {
+        for (int i = 0; _makesArrays && i < _mentioned.Items.Count; i++)
+        {
+            TypeDesc element = _mentioned.Items[i];
+            if (element.IsByRefLike || element.IsVoid || element.IsGenericDefinition || element.ContainsGenericParameters || element.IsByRef)
+                continue;
+            TypeDesc array = Context.MakeSzArray(element);
+            _arrays.Add(array);
+            AddConstructed(array, new ReachStep("(Type.MakeArrayType)", -1));
+        }
+    }
+
     private List<TypeDesc> FindHeaderOnly()
     {
         var result = new List<TypeDesc>();
@@ -160,6 +178,7 @@ public sealed partial class Reachability
         if (!_constructed.Add(type))
             return;
         _newlyReached.Add((type, from));
+        NoteDescriptions(type);
         AddReferenced(type);
         if (_boxesByTable && type.IsArray)
             AddBoxed(type.Element, from);

@@ -61,8 +61,9 @@ public sealed partial class Reachability : ProgramModel
 {
     private const string BoxingType = "System.Runtime.RuntimeExports";
     private const string BoxingName = "RhBox";
-    private const string InterfaceListerType = "Core.Program.Plugs.TypePlugs";
+    private const string TypePlugs = "Core.Program.Plugs.TypePlugs";
     private const string InterfaceLister = "GetInterfaces";
+    private const string ArrayMaker = "MakeArrayType";
     private const int ChainLimit = 64;
     private readonly ReachabilityOptions _options;
     private readonly ImportContext _import;
@@ -161,9 +162,11 @@ public sealed partial class Reachability : ProgramModel
                 return;
             FindInitializers();
             FindInterfaces();
+            FindArrays();
             FindReflected();
         }
-        while (_pending.Count > 0);
+        while (_pending.Count > 0 || ScanWaiting());
+        EndWaiting();
     }
 
     private void Compile(Symbol symbol)
@@ -313,7 +316,12 @@ public sealed partial class Reachability : ProgramModel
             case MethodSymbol or StubSymbol or TypeStubSymbol:
                 if (symbol is MethodSymbol { Method: { Name: BoxingName } method } && method.OwningType.FullName == BoxingType)
                     BoxByTable(from);
-                _listsInterfaces |= symbol is MethodSymbol { Method: { Name: InterfaceLister, OwningType.FullName: InterfaceListerType } };
+                if (symbol is MethodSymbol { Method: { OwningType.FullName: TypePlugs } plug })
+                {
+                    _listsInterfaces |= plug.Name == InterfaceLister;
+                    _makesArrays |= plug.Name == ArrayMaker;
+                }
+
                 // A virtual call with one target enters it past the stub.
                 if (symbol is StubSymbol { Kind: StubKind.Unboxing } stub)
                     _entered.Add(new MethodSymbol(stub.Method));

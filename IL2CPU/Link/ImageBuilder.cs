@@ -75,6 +75,8 @@ public sealed partial class ImageBuilder
             _graph.AddRoot(new RoutineSymbol(fixup.Symbol));
         if (_model.EntryPoint is { } main && _graph.HasFunction(new MethodSymbol(main)))
             _graph.AddRoot(new MethodSymbol(main));
+        foreach (TypeDesc array in _model.MadeArrays)
+            _graph.AddRoot(new TypeSymbol(array));
         foreach (MethodDesc method in _model.EagerClassConstructors)
             _graph.AddRoot(new MethodSymbol(method));
         foreach (MethodDesc method in _model.ModuleInitializers)

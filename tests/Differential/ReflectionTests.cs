@@ -8,13 +8,26 @@ namespace Differential;
 /// <summary>Programs that look at themselves behave as on .NET, optimised or not, while stacks move and at every collection.</summary>
 public class ReflectionTests
 {
-    private static readonly string s_assembly = Toolchain.Built("Reflected", "Reflected.dll");
+    private static readonly string[] s_assemblies = [Toolchain.Built("Reflected", "Reflected.dll"), Toolchain.Built("Asserted", "Asserted.dll")];
     private static readonly Dictionary<string, Toolchain.Outcome> s_expected = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sharkaros-reflected-");
     private readonly Dictionary<string, string> _images = [];
 
-    private static IEnumerable<string> Names { get; } =
-        Toolchain.Run("dotnet", [s_assembly, "list"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static Dictionary<string, string> AssemblyOf { get; } = FindPrograms();
+
+    private static IEnumerable<string> Names => AssemblyOf.Keys;
+
+    private static Dictionary<string, string> FindPrograms()
+    {
+        var result = new Dictionary<string, string>();
+        foreach (string assembly in s_assemblies)
+        {
+            foreach (string name in Toolchain.Run("dotnet", [assembly, "list"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                result.Add(name, assembly);
+        }
+
+        return result;
+    }
 
     [OneTimeTearDown]
     public void RemoveImages() => _folder.Delete(recursive: true);
@@ -23,19 +36,20 @@ public class ReflectionTests
     public void Program_Reflecting_BehavesAsOnDotNet([Values("-O2", "-O0")] string level, [Values("", "move", "collect")] string stress, [ValueSource(nameof(Names))] string name)
     {
         if (!s_expected.TryGetValue(name, out Toolchain.Outcome? expected))
-            s_expected.Add(name, expected = Toolchain.Run("dotnet", [s_assembly, name]));
-        Toolchain.Outcome actual = Toolchain.Run(ImageOf(level), [name], stress);
+            s_expected.Add(name, expected = Toolchain.Run("dotnet", [AssemblyOf[name], name]));
+        Toolchain.Outcome actual = Toolchain.Run(ImageOf(AssemblyOf[name], level), [name], stress);
         Assert.That(actual.Output, Is.EqualTo(expected.Output), $"status {actual.Status}, standard error: {actual.Errors}");
         Assert.That(actual.Status, Is.EqualTo(expected.Status), actual.Errors);
     }
 
-    private string ImageOf(string level)
+    private string ImageOf(string assembly, string level)
     {
-        if (!_images.TryGetValue(level, out string? image))
+        string key = Path.GetFileNameWithoutExtension(assembly) + level;
+        if (!_images.TryGetValue(key, out string? image))
         {
-            image = Path.Combine(_folder.FullName, "reflected" + level);
-            Toolchain.Compile(s_assembly, image, level, "--verify");
-            _images.Add(level, image);
+            image = Path.Combine(_folder.FullName, key);
+            Toolchain.Compile(assembly, image, level, "--verify");
+            _images.Add(key, image);
         }
 
         return image;

@@ -32,7 +32,7 @@ internal static unsafe class CachedAllocator
     internal static object NewObject(MethodTable* type) => Allocate(type, type->BaseSize);
 
     [Export("AllocateArray")]
-    private static object NewArray(MethodTable* type, long length) => WithLength(type, Allocator.BytesOfArray(type, length), (int)length);
+    internal static object NewArray(MethodTable* type, long length) => WithLength(type, Allocator.BytesOfArray(type, length), (int)length);
 
     [Export("AllocateString")]
     private static object NewString(MethodTable* type, nint length) => WithLength(type, Allocator.BytesOfString(length), (int)length);

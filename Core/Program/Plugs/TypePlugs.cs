@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Abi;
 using Core.Machine;
 using Core.Program.Types;
+using Core.Tables;
 using Core.Types;
 
 namespace Core.Program.Plugs;
@@ -51,6 +52,36 @@ internal static unsafe class TypePlugs
         Array.Resize(ref found, count);
         return found;
     }
+
+    [Plug("System.RuntimeType", "MakeArrayType", Parameters = "", Hash = "62ebfd24551027f6")]
+    private static Type MakeArrayType(object type)
+    {
+        nuint array = HasTable(type) ? MethodTable.Extension(MethodTableOf(type))->ArrayType : 0;
+        if (array != 0)
+            return Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr((nint)array))!;
+        return TypeDescriptions.ArePresent
+            ? TypeDescriptions.Instance.ArrayOf((Type)type)
+            : throw new NotSupportedException($"The program has no '{type}[]': mention it in its source, as in typeof({((Type)type).Name}[]).");
+    }
+
+    [Plug("System.RuntimeType", "MakeArrayType", Parameters = "System.Int32", Hash = "ecd26f01177c8657")]
+    private static Type MakeArrayType(object type, int rank)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rank);
+        MethodTable* element = HasTable(type) ? MethodTableOf(type) : null;
+        for (uint i = 0; element != null && i < ImageTables.Header->TypeCount; i++)
+        {
+            var array = (MethodTable*)ImageTables.Header->Types[i];
+            if (array->ElementType == ElementType.Array && array->Related == element && RankOf(array) == rank)
+                return Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr((nint)array))!;
+        }
+
+        return TypeDescriptions.ArePresent
+            ? TypeDescriptions.Instance.ArrayOf((Type)type, rank)
+            : throw new NotSupportedException($"The program has no array of {rank} dimensions of '{type}': mention its type in its source.");
+    }
+
+    private static int RankOf(MethodTable* array) => (int)((uint)(MethodTable.Extension(array)->Flags & MethodTableFlags.RankMask) >> 8);
 
     [Plug("System.RuntimeType", "get_Name", Hash = "60946c03eb2c5957")]
     private static string Name(object type) =>

@@ -27,6 +27,12 @@ public abstract class TypeDescriptions
     /// <summary>Interfaces of a type without a MethodTable, or of a generic type definition.</summary>
     public abstract Type[] InterfacesOf(Type type);
 
+    /// <summary>The one-dimensional array type of elements of a type, where the image has no MethodTable for it.</summary>
+    public abstract Type ArrayOf(Type type);
+
+    /// <inheritdoc cref="ArrayOf(Type)"/>
+    public abstract Type ArrayOf(Type type, int rank);
+
     /// <summary>A text of a type without a MethodTable.</summary>
     public abstract string? TextOf(Type type, TypeText text);
 

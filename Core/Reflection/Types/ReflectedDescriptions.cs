@@ -18,6 +18,10 @@ internal sealed class ReflectedDescriptions : TypeDescriptions
 
     public override Type[] InterfacesOf(Type type) => GetInterfaces(GetRuntimeTypeInfo(type));
 
+    public override Type ArrayOf(Type type) => MakeArrayType(GetRuntimeTypeInfo(type));
+
+    public override Type ArrayOf(Type type, int rank) => MakeArrayType(GetRuntimeTypeInfo(type), rank);
+
     public override string? TextOf(Type type, TypeText text)
     {
         object info = GetRuntimeTypeInfo(type);
@@ -91,6 +95,12 @@ internal sealed class ReflectedDescriptions : TypeDescriptions
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Namespace")]
     private static extern string? Namespace([UnsafeAccessorType(TypeInfo)] object info);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern Type MakeArrayType([UnsafeAccessorType(TypeInfo)] object info);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern Type MakeArrayType([UnsafeAccessorType(TypeInfo)] object info, int rank);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method)]
     private static extern Type[] GetInterfaces([UnsafeAccessorType(TypeInfo)] object info);

@@ -8,7 +8,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Corpus.Support;
 
-namespace Corpus.Library;
+namespace Reflected;
 
 /// <summary>System.Text.Json with generated serializers: polymorphism, records, enumerations as text, options, documents and nodes.</summary>
 public static partial class JsonGenerated

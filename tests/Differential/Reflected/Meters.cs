@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.Metrics;
 
-namespace Corpus.Library;
+namespace Reflected;
 
 /// <summary>Metrics of a program, and a listener to them.</summary>
 public static class Meters
