@@ -140,7 +140,8 @@ internal sealed class AddressFlow
 
     private void EscapeTo(Value call)
     {
-        foreach (Value arg in call.Args)
+        // What is called is the first operand of an indirect call, and no address of the stack.
+        foreach (Value arg in call.Args[(call.Op == Op.CallIndirect ? 1 : 0)..])
             Escapes |= _values[arg.Id].Has(AddressTaint.Integer | AddressTaint.BehindInteger);
     }
 
