@@ -132,7 +132,8 @@ public static class Marshalling
         nint p = Memory(200);
         Marshal.StructureToPtr(new Plain { A = 1, B = -2, C = 3 }, p, false);
         Plain plain = Marshal.PtrToStructure<Plain>(p);
-        Console.WriteLine(Dump(p, 24) + $" {plain.A} {plain.B} {plain.C}");
+        // Without the bytes between the fields, which are whatever they were in the struct.
+        Console.WriteLine(Dump(p, 4) + Dump(p + 8, 9) + $" {plain.A} {plain.B} {plain.C}");
         Marshal.StructureToPtr((object)new Flags { A = true, B = 'x', C = 3, D = true, E = -2 }, p, false);
         var flags = (Flags)Marshal.PtrToStructure(p, typeof(Flags))!;
         Console.WriteLine(Dump(p, 16) + $" {flags.A} {flags.B} {flags.C} {flags.D} {flags.E}");
@@ -168,7 +169,8 @@ public static class Marshalling
         new Span<byte>((void*)p, 200).Clear();
         Marshal.StructureToPtr(new Nested { A = 1, B = flags, C = plain, D = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), E = 12.5m, F = 99 }, p, false);
         Nested nested = Marshal.PtrToStructure<Nested>(p);
-        Console.WriteLine(Dump(p, Marshal.SizeOf<Nested>()) + $" {nested.A} {nested.B.B} {nested.C.B} {nested.D} {nested.E} {nested.F}");
+        int plainAt = (int)Marshal.OffsetOf<Nested>("C"), after = (int)Marshal.OffsetOf<Nested>("D");
+        Console.WriteLine(Dump(p, plainAt) + Dump(p + plainAt + 8, 9) + Dump(p + after, Marshal.SizeOf<Nested>() - after) + $" {nested.A} {nested.B.B} {nested.C.B} {nested.D} {nested.E} {nested.F}");
         new Span<byte>((void*)p, 200).Clear();
         var derived = new Derived { A = 5, B = true, Text = "text", C = 77 };
         Marshal.StructureToPtr(derived, p, false);
