@@ -43,12 +43,12 @@ public class CorpusTests
         Assert.That(actual.Status, Is.EqualTo(status & 0xFF), actual.Errors);
     }
 
-    /// <summary>The biggest program there is. Its bar catches a compiler that keeps what it should drop; programs of half its size stay below 600 MB.</summary>
+    /// <summary>The biggest program there is stays below 600 MB where it was measured; the rest is for collectors that run at other times.</summary>
     /// <remarks>Not with --verify, which keeps more: the options of a mode that does without.</remarks>
     [TestCase("-O0"), TestCase("-O2", "--junk-dead-slots")]
     public void Compiler_WholeCorpus_StaysBelowItsMemoryBar(params string[] options)
     {
-        const int bar = 950;
+        const int bar = 650;
 
         Assert.That(ImageFor(options).PeakMegabytes, Is.LessThan(bar), "MB");
     }
