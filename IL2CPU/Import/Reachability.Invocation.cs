@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using IL2CPU.IR;
@@ -15,7 +16,13 @@ public sealed partial class Reachability
     // The second analysis has no bodies but those of the first.
     private bool CanHave(Symbol symbol) => _optimised is null || _optimised.ContainsKey(symbol);
 
-    private static ReachStep StepTo(object place) => new(ReflectionRoot + ReachStep.NameOf(place), -1);
+    private static ReachStep StepTo(object place) => new(new KeptForReflection(place), -1);
+
+    /// <summary>Why something is reached that nothing calls. Named only when there is something to report.</summary>
+    private sealed record KeptForReflection(object Place)
+    {
+        public override string ToString() => "(reflection) " + ReachStep.NameOf(Place);
+    }
 
     /// <param name="isKept">It comes into the image for reflection's sake; otherwise it is there already.</param>
     private void ReflectMethod(MethodDesc method, bool isKept)
@@ -84,7 +91,7 @@ public sealed partial class Reachability
         return thunk;
     }
 
-    // What the thunk's code depends on: references are alike, and so are references to anything.
+    // What the thunk's code depends on: references are alike, and so are references to anything. Structs of one name need not be.
     private static bool AddToKey(StringBuilder key, TypeDesc type)
     {
         if ((type.IsByRef ? type.Element : type).IsByRefLike)
@@ -92,8 +99,9 @@ public sealed partial class Reachability
         key.Append(';').Append(
             type.IsByRef ? "&"
             : type.IsPointer ? "*"
-            : !type.IsValueType ? type.IsVoid ? "void" : "object"
-            : type.EnumUnderlying.FullName);
+            : type.IsFunctionPointer ? "code"
+            : !type.IsValueType && !type.IsVoid ? "object"
+            : type.EnumUnderlying.Id.ToString(CultureInfo.InvariantCulture));
         return true;
     }
 

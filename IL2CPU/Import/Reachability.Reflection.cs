@@ -14,9 +14,6 @@ namespace IL2CPU.Import;
 //   are not of the base library, and what is in the image anyway.
 public sealed partial class Reachability
 {
-    // Members kept for reflection alone may need ever larger instances of their type, without end; code cuts that at run time.
-    private const int ReflectedDepth = 8;
-    private const string ReflectionRoot = "(reflection) ";
     private static readonly string[] s_wellKnownAttributes =
     [
         "System.AttributeUsageAttribute", "System.FlagsAttribute", "System.Reflection.DefaultMemberAttribute", "System.ObsoleteAttribute",
@@ -152,7 +149,7 @@ public sealed partial class Reachability
             ReflectByText(type);
         if (_reflected!.IsOfProgram(type) && _reflected.Describe(type.Definition))
             ReflectAttributes(type.Definition);
-        if (type.Module == Own && !isOpen && type.Depth <= ReflectedDepth)
+        if (type.Module == Own && !isOpen)
             ReflectOwn(type);
     }
 

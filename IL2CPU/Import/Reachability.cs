@@ -242,7 +242,7 @@ public sealed partial class Reachability : ProgramModel
                 Advice = call.Advice,
             };
             // Nobody but reflection may call it: the exception is message enough.
-            if (warning.Chain is not [.., { Place: string root }] || !root.StartsWith(ReflectionRoot, System.StringComparison.Ordinal))
+            if (warning.Chain is not [.., { Place: KeptForReflection }])
                 _warnings.Add(warning);
         }
     }
