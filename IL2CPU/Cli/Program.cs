@@ -47,8 +47,9 @@ public static class Program
         }
     }
 
-    // The region ends by itself when more is allocated. Without that much memory the collector just works as always.
-    private static void DelayCollections()
+    /// <summary>Makes room for a small compilation; <see cref="Main"/> does so unless it was done.</summary>
+    /// <remarks>The region ends by itself when more is allocated. Without that much memory the collector just works as always.</remarks>
+    public static void DelayCollections()
     {
         if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
             return;

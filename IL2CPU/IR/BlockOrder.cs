@@ -19,6 +19,13 @@ public sealed class BlockOrder
     {
         _index = new int[body.BlockCount];
         Array.Fill(_index, Unreachable);
+        if (body.Blocks.Count == 1 && body.Entry.Successors.Count == 0 && body.Entry.Region < 0)
+        {
+            Blocks = [body.Entry];
+            _index[body.Entry.Id] = 0;
+            return;
+        }
+
         var postorder = new List<Block>(body.Blocks.Count);
         bool[] regions = body.Regions.Count == 0 ? [] : new bool[body.Regions.Count];
         Visit(body.Entry, postorder);

@@ -12,9 +12,13 @@ public sealed partial class MethodBody
 
     // Of a body that is not packed: what it was made of, as long as that is what it still is.
     private PackedBody? _packed;
+    private bool _packedReturns;
 
     /// <summary>Keeps account of the bodies that are not packed; null for a body of its own.</summary>
     internal BodyStore? Store { get; set; }
+
+    /// <summary>No block ends in a return. Does not unpack the body.</summary>
+    public bool NeverReturns => _blocks is null ? !_packedReturns : _blocks.TrueForAll(static block => block.Terminator is { Op: not Op.Return });
 
     /// <summary>To be called before the content of a body that is in a <see cref="BodyStore"/> is changed.</summary>
     public void BeginChange()
@@ -39,6 +43,7 @@ public sealed partial class MethodBody
             _packed = packed;
         }
 
+        _packedReturns = !NeverReturns;
         _blocks = null;
         _locations = null;
         _variables?.ForgetValues();

@@ -19,7 +19,7 @@ public sealed partial class Reachability
     private readonly OrderedSet<MethodDesc> _classSlots = new();
     private readonly OrderedSet<TypeDesc> _castTargets = new();
     private readonly HashSet<TypeDesc> _constructors = [];
-    private readonly Dictionary<(TypeDesc, MethodDesc), Symbol> _implementations = [];
+    private readonly Dictionary<ulong, Symbol> _implementations = [];
 
     // Of each slot, a bit for each type known not to answer it, by the type's id: most heirs of a generic interface implement
     // other instances of it.
@@ -66,7 +66,9 @@ public sealed partial class Reachability
 
     public override Symbol? Implementation(TypeDesc type, MethodDesc slotOrSelector)
     {
-        if (_implementations.TryGetValue((type, slotOrSelector), out Symbol? symbol))
+        // One number for both ids. The factor is odd, so different ids stay different; it spreads them over the table.
+        ulong key = (((ulong)(uint)type.Id << 32) | (uint)slotOrSelector.Id) * 0x9E3779B97F4A7C15;
+        if (_implementations.TryGetValue(key, out Symbol? symbol))
             return symbol;
         int word = type.Id >> 6;
         ulong bit = 1ul << type.Id;
@@ -75,7 +77,7 @@ public sealed partial class Reachability
         symbol = FindImplementation(type, slotOrSelector);
         if (symbol is not null)
         {
-            _implementations.Add((type, slotOrSelector), symbol);
+            _implementations.Add(key, symbol);
             return symbol;
         }
 

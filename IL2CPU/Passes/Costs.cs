@@ -9,7 +9,7 @@ namespace IL2CPU.Passes;
 public sealed class Costs
 {
     private readonly Dictionary<string, int> _index = [];
-    private readonly List<Row> _rows = [];
+    private readonly List<Part> _parts = [];
     private long _ticks;
     private long _bytes;
 
@@ -19,27 +19,43 @@ public sealed class Costs
     /// <summary>Where a run began: the clock, the bytes allocated, and how much of both had been counted.</summary>
     public readonly record struct Start(long Ticks, long Bytes, long CountedTicks, long CountedBytes);
 
+    private sealed class Part(string name)
+    {
+        public string Name => name;
+
+        public long Ticks { get; set; }
+
+        public long Bytes { get; set; }
+
+        public int Runs { get; set; }
+    }
+
     /// <summary>In order of the ends of first runs.</summary>
-    public IReadOnlyList<Row> Rows => _rows;
+    public IReadOnlyList<Row> Rows => _parts.ConvertAll(static part => new Row(part.Name, Stopwatch.GetElapsedTime(0, part.Ticks), part.Bytes, part.Runs));
 
     public Start Begin() => new(Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread(), _ticks, _bytes);
 
     /// <summary>Ends a run of the part.</summary>
-    public void End(string name, Start start)
+    /// <returns>The start of whatever follows at once.</returns>
+    public Start End(string name, Start start)
     {
-        long ticks = Stopwatch.GetTimestamp() - start.Ticks - (_ticks - start.CountedTicks);
-        long bytes = GC.GetAllocatedBytesForCurrentThread() - start.Bytes - (_bytes - start.CountedBytes);
+        long now = Stopwatch.GetTimestamp();
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        long ticks = now - start.Ticks - (_ticks - start.CountedTicks);
+        long bytes = allocated - start.Bytes - (_bytes - start.CountedBytes);
         _ticks += ticks;
         _bytes += bytes;
-        TimeSpan time = Stopwatch.GetElapsedTime(0, ticks);
         if (!_index.TryGetValue(name, out int at))
         {
-            _index.Add(name, _rows.Count);
-            _rows.Add(new Row(name, time, bytes, 1));
-            return;
+            at = _parts.Count;
+            _index.Add(name, at);
+            _parts.Add(new Part(name));
         }
 
-        Row before = _rows[at];
-        _rows[at] = new Row(name, before.Time + time, before.AllocatedBytes + bytes, before.Runs + 1);
+        Part part = _parts[at];
+        part.Ticks += ticks;
+        part.Bytes += bytes;
+        part.Runs++;
+        return new Start(now, allocated, _ticks, _bytes);
     }
 }

@@ -38,8 +38,6 @@ internal static class NoReturnCalls
             return context.PossibleTargets(slot).Count == 0 && !context.Model.IsFilledByStubs(slot);
         }
 
-        if (context.FindBody((Symbol)call.Aux!) is not { } callee)
-            return false;
-        return callee.Blocks.TrueForAll(block => block.Terminator is { Op: not Op.Return });
+        return context.FindBody((Symbol)call.Aux!) is { NeverReturns: true };
     }
 }

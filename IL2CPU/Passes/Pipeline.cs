@@ -203,6 +203,7 @@ public static class Pipeline
         int changes = 0;
         Span<int> seen = stackalloc int[s_passes.Length];
         seen.Fill(-1);
+        Costs.Start start = context.Costs.Begin();
         for (int i = 0; i < s_passes.Length; i++)
         {
             Entry pass = s_passes[i];
@@ -215,7 +216,6 @@ public static class Pipeline
                 break;
             seen[first] = changes;
             context.Rewrites.Enter(pass.Name, body);
-            Costs.Start start = context.Costs.Begin();
             try
             {
                 long done = context.Rewrites.Done;
@@ -230,8 +230,12 @@ public static class Pipeline
                 throw new InvalidOperationException($"{pass.Name}: {body.Symbol.Name}: {e.Message}", e);
             }
 
-            context.Costs.End(pass.Name, start);
-            Check(body, pass.Name, context);
+            start = context.Costs.End(pass.Name, start);
+            if (context.Options.Verify || context.Options.Dump is not null)
+            {
+                Check(body, pass.Name, context);
+                start = context.Costs.Begin();
+            }
         }
 
         return changes > 0;

@@ -10,6 +10,8 @@ internal sealed class SlotUses
     public SlotUses(MethodBody body)
     {
         _escapes = new bool[body.Slots.Count];
+        if (_escapes.Length == 0)
+            return;
         foreach (Slot slot in body.Slots)
             _escapes[slot.Id] = slot.IsShared || slot.IsRemoved;
         foreach (Block block in body.Blocks)

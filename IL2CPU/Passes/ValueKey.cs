@@ -61,8 +61,10 @@ internal readonly struct ValueKey : IEquatable<ValueKey>
     public static ValueKey SwappedComparison(Value value, Op op) =>
         OpInfo.Has(op, OpTraits.Commutative) ? new(value, op, 0, swap: false) : new(value, op, 0, swap: true);
 
-    public bool Equals(ValueKey other) => _op == other._op && _kind == other._kind && _mem == other._mem && _imm == other._imm && _state == other._state
-        && _a == other._a && _b == other._b && Equals(_aux, other._aux) && MoreEquals(other._more);
+    public bool Equals(ValueKey other) => Equals(in other);
+
+    public bool Equals(in ValueKey other) => _op == other._op && _kind == other._kind && _mem == other._mem && _imm == other._imm && _state == other._state
+        && _a == other._a && _b == other._b && (_aux == other._aux || (_aux is not null && _aux.Equals(other._aux))) && MoreEquals(other._more);
 
     public override bool Equals(object? obj) => obj is ValueKey other && Equals(other);
 
@@ -72,8 +74,12 @@ internal readonly struct ValueKey : IEquatable<ValueKey>
         hash = (hash ^ (hash >> 29) ^ (ulong)_imm ^ ((ulong)_op << 56) ^ ((ulong)(uint)_state << 24)) * 0xBF58476D1CE4E5B9;
         if (_aux is not null)
             hash += (uint)_aux.GetHashCode();
-        foreach (int id in _more ?? [])
-            hash = (hash ^ (uint)id) * 0x9E3779B97F4A7C15;
+        if (_more is not null)
+        {
+            foreach (int id in _more)
+                hash = (hash ^ (uint)id) * 0x9E3779B97F4A7C15;
+        }
+
         return (int)(hash >> 32);
     }
 

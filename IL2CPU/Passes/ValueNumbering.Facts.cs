@@ -35,18 +35,18 @@ internal sealed partial class ValueNumbering
 
     private void SetKnown(Value value, long known)
     {
-        if (value.Op == Op.Const || !_known.TryAdd(value, known))
+        if (value.Op == Op.Const || !_facts.TryAddKnown(value, known))
             return;
-        _undo.Push(new Undo(default, null, value, null, false));
+        _undo.Push(new Undo(Entered.Known, value));
     }
 
     private void SetNonNull(Value value, long displacement = 0)
     {
         Value @base = AddressFacts.Base(value, out long offset);
         offset += displacement;
-        if (offset is < 0 or >= AddressFacts.FaultLimit || !_nonNull.Add(@base))
+        if (offset is < 0 or >= AddressFacts.FaultLimit || !_facts.TryAddNonNull(@base))
             return;
-        _undo.Push(new Undo(default, null, null, @base, false));
+        _undo.Push(new Undo(Entered.NonNull, @base));
     }
 
     private bool IsNonNull(Value value)
@@ -54,14 +54,14 @@ internal sealed partial class ValueNumbering
         if (AddressFacts.IsNonNullAddress(value))
             return true;
         Value @base = AddressFacts.Base(value, out long offset);
-        return offset is >= 0 and < AddressFacts.FaultLimit && _nonNull.Contains(@base);
+        return offset is >= 0 and < AddressFacts.FaultLimit && _facts.IsNonNull(@base);
     }
 
     private long? Known(Value value)
     {
         if (value.Op == Op.Const)
             return value.Imm;
-        if (_known.TryGetValue(value, out long known))
+        if (_facts.TryGetKnown(value, out long known))
             return known;
         return OpInfo.Has(value.Op, OpTraits.Comparison) && Implied(value) is { } truth ? truth ? 1 : 0 : null;
     }
@@ -69,12 +69,14 @@ internal sealed partial class ValueNumbering
     /// <summary>Truth of a comparison that another form of it settles: the same, its negation, either with operands exchanged.</summary>
     private bool? Implied(Value comparison)
     {
-        if (_known.TryGetValue(comparison, out long known))
+        if (_facts.TryGetKnown(comparison, out long known))
             return known != 0;
         Op op = comparison.Op;
         bool isFloat = comparison.Arg(0).Kind.IsFloat;
         if (comparison.Op is Op.Eq or Op.Ne && comparison.Arg(1).IsConst(0) && comparison.Arg(0).Kind.IsPointer && IsNonNull(comparison.Arg(0)))
             return comparison.Op == Op.Ne;
+        if (_facts.KnownCount == 0)
+            return null;
         Op negated = OpInfo.NegateComparison(op, isFloat);
         return Look(ValueKey.Comparison(comparison, op), true)
             ?? Look(ValueKey.Comparison(comparison, negated), false)
@@ -97,7 +99,7 @@ internal sealed partial class ValueNumbering
     }
 
     private bool? Look(ValueKey key, bool positive) =>
-        _table.TryGetValue(key, out Value? other) && _known.TryGetValue(other, out long known) ? known != 0 == positive : null;
+        _table.Find(in key) is { } other && _facts.TryGetKnown(other, out long known) ? known != 0 == positive : null;
 
     /// <summary>True for a check that cannot fail here.</summary>
     private bool IsSettled(Value check) => check.Op == Op.NullCheck ? IsNonNull(check.Arg(0)) : Known(check.Arg(0)) == 0;
@@ -150,9 +152,9 @@ internal sealed partial class ValueNumbering
     private bool IsInitialised(Value classInit)
     {
         var type = (TypeDesc)classInit.Aux!;
-        if (_context.Model.LazyClassConstructor(type) is null || _table.ContainsKey(new ValueKey(classInit, 0)))
+        if (_context.Model.LazyClassConstructor(type) is null || _table.Find(new ValueKey(classInit, 0)) is not null)
             return true;
-        return _table.ContainsKey(ValueKey.StaticBase(type));
+        return _table.Find(ValueKey.StaticBase(type)) is not null;
     }
 
     private void DecideTerminator(Block block, Value terminator)

@@ -17,9 +17,8 @@ internal sealed partial class ValueNumbering
     private readonly Replacements _replacements;
     private readonly MemoryEpochs _epochs;
     private readonly Signs _signs;
-    private readonly Dictionary<ValueKey, Value> _table;
-    private readonly Dictionary<Value, long> _known;
-    private readonly HashSet<Value> _nonNull;
+    private readonly ValueTable _table;
+    private readonly ValueFacts _facts;
     private readonly Stack<Undo> _undo;
     private int _state;
     private bool _changed;
@@ -27,20 +26,27 @@ internal sealed partial class ValueNumbering
     /// <summary>The tables of one method after the other: each leaves them empty, by undoing what it entered.</summary>
     internal sealed class Tables
     {
-        internal Dictionary<ValueKey, Value> Equal { get; } = [];
+        internal ValueTable Equal { get; } = new();
 
-        internal Dictionary<Value, long> Known { get; } = [];
+        internal ValueFacts Facts { get; } = new();
 
-        internal HashSet<Value> NonNull { get; } = [];
-
-        internal Stack<Undo> Entered { get; } = new();
+        internal Stack<Undo> Undo { get; } = new();
 
         internal MemoryEpochs.States MemoryStates { get; } = new();
 
         internal Stack<(Block Block, bool Leave)> Walk { get; } = new();
     }
 
-    internal readonly record struct Undo(ValueKey Key, Value? Previous, Value? Known, Value? NonNull, bool IsMark);
+    /// <summary>What was entered: a fact about a value, the last entry of the table, or nothing yet in this block.</summary>
+    internal readonly record struct Undo(Entered What, Value? Value = null);
+
+    internal enum Entered : byte
+    {
+        Block,
+        Computation,
+        Known,
+        NonNull,
+    }
 
     private ValueNumbering(MethodBody body, PassContext context, Dominators dominators)
     {
@@ -48,9 +54,8 @@ internal sealed partial class ValueNumbering
         _context = context;
         _replacements = new Replacements(body);
         _table = context.ValueTables.Equal;
-        _known = context.ValueTables.Known;
-        _nonNull = context.ValueTables.NonNull;
-        _undo = context.ValueTables.Entered;
+        _facts = context.ValueTables.Facts;
+        _undo = context.ValueTables.Undo;
         _epochs = new MemoryEpochs(body, dominators.Order, context);
         _signs = new Signs(dominators);
     }
@@ -78,7 +83,7 @@ internal sealed partial class ValueNumbering
                 continue;
             }
 
-            _undo.Push(new Undo(default, null, null, null, IsMark: true));
+            _undo.Push(new Undo(Entered.Block));
             stack.Push((next.Block, true));
             VisitBlock(next.Block);
             System.ReadOnlySpan<Block> children = dominators.Children(next.Block);
@@ -89,16 +94,14 @@ internal sealed partial class ValueNumbering
 
     private void Unwind()
     {
-        while (_undo.Pop() is { IsMark: false } undo)
+        while (_undo.Pop() is { What: not Entered.Block } undo)
         {
-            if (undo.Known is not null)
-                _known.Remove(undo.Known);
-            else if (undo.NonNull is not null)
-                _nonNull.Remove(undo.NonNull);
-            else if (undo.Previous is not null)
-                _table[undo.Key] = undo.Previous;
+            if (undo.What == Entered.Computation)
+                _table.RemoveLast();
+            else if (undo.What == Entered.Known)
+                _facts.RemoveKnown(undo.Value!);
             else
-                _table.Remove(undo.Key);
+                _facts.RemoveNonNull(undo.Value!);
         }
     }
 
@@ -187,7 +190,7 @@ internal sealed partial class ValueNumbering
         if (!IsMergeable(value))
             return true;
         var key = new ValueKey(value, StateOf(value));
-        if (_table.TryGetValue(key, out Value? equal))
+        if (_table.Find(in key) is { } equal)
         {
             if (!_context.Rewrites.Allow())
                 return true;
@@ -195,7 +198,7 @@ internal sealed partial class ValueNumbering
             return false;
         }
 
-        Insert(key, value);
+        Insert(in key, value);
         return true;
     }
 
@@ -212,10 +215,9 @@ internal sealed partial class ValueNumbering
     private int StateOf(Value value) =>
         value.Op != Op.Load || value.HasFlag(ValueFlags.Invariant) ? 0 : _epochs.EpochOf(value, _state);
 
-    private void Insert(ValueKey key, Value value)
+    private void Insert(in ValueKey key, Value value)
     {
-        _table.TryGetValue(key, out Value? previous);
-        _undo.Push(new Undo(key, previous, null, null, false));
-        _table[key] = value;
+        _undo.Push(new Undo(Entered.Computation));
+        _table.Add(in key, value);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class AddressFlow
     private readonly bool _followsUnknown;
     private readonly List<(int Parameter, AddressTaint Taint)> _stores = [];
     private bool _changed;
+    private bool _changedSlot;
 
     /// <param name="question">The tainted parameter; null: the body's own slots are what is followed.</param>
     /// <param name="ask">Answers for callees.</param>
@@ -35,10 +36,13 @@ internal sealed class AddressFlow
         _values = new AddressTaint[body.ValueCount];
         _slots = new AddressTaint[body.Slots.Count];
         Memory = new Memory(body);
-        Order = new BlockOrder(body).Blocks;
+        var order = new BlockOrder(body);
+        Order = order.Blocks;
+        bool hasCycle = order.HasCycle();
         do
         {
             _changed = false;
+            _changedSlot = false;
             foreach (Block block in Order)
             {
                 foreach (Value phi in block.Phis)
@@ -47,7 +51,7 @@ internal sealed class AddressFlow
                     Visit(block, i);
             }
         }
-        while (_changed);
+        while (_changed && (hasCycle || _changedSlot));
     }
 
     public List<Block> Order { get; }
@@ -241,7 +245,10 @@ internal sealed class AddressFlow
 
     private void Join(Slot slot, AddressTaint taint)
     {
-        _changed |= (taint & ~_slots[slot.Id]) != 0;
+        if ((taint & ~_slots[slot.Id]) == 0)
+            return;
         _slots[slot.Id] |= taint;
+        // The slot's address may stand before.
+        _changed = _changedSlot = true;
     }
 }

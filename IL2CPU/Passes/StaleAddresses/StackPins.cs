@@ -17,6 +17,10 @@ internal sealed class StackPins(PassContext context, SplitPoints splits, Func<Ad
     private readonly HashSet<Symbol> _exporters = [];
     private readonly HashSet<MethodBody> _done = [];
 
+    // What each body calls, and where in the list of all calls that ends: bodies need not be unpacked to be asked.
+    private readonly List<(MethodBody Body, int End)> _bodies = [];
+    private readonly List<Symbol> _calls = [];
+
     public static bool IsOfBaseLibrary(MethodBody body, PassContext context) => body.Method is { } method && context.Model.IsOfBaseLibrary(method);
 
     public void Pin()
@@ -26,9 +30,10 @@ internal sealed class StackPins(PassContext context, SplitPoints splits, Func<Ad
         {
             if (body.IsNoSplit)
                 continue;
-            if (MakesInteger(body))
+            (bool makesInteger, bool handsOut) = Scan(body);
+            if (makesInteger)
                 found |= Pin(body);
-            if (!body.PinsStack && (body.Slots.Count != 0 || body.HasPinnedVariables))
+            if (!body.PinsStack && (handsOut || body.HasPinnedVariables))
                 body.PinsStack = new AddressFlow(body, null, ask, splits, followsUnknown: body.HasPinnedVariables).KeepsPointer;
             context.Model.Store.Trim();
         }
@@ -41,11 +46,17 @@ internal sealed class StackPins(PassContext context, SplitPoints splits, Func<Ad
     private bool PinCallers()
     {
         bool found = false;
-        foreach (MethodBody body in context.Model.Bodies)
+        int next = 0;
+        Predicate<Symbol> isExporter = _exporters.Contains;
+        foreach ((MethodBody body, int end) in _bodies)
         {
-            if (!body.IsNoSplit && !_done.Contains(body) && CallsExporter(body))
+            if (!_done.Contains(body) && _calls.FindIndex(next, end - next, isExporter) >= 0)
+            {
                 found |= Pin(body);
-            context.Model.Store.Trim();
+                context.Model.Store.Trim();
+            }
+
+            next = end;
         }
 
         return found;
@@ -84,29 +95,43 @@ internal sealed class StackPins(PassContext context, SplitPoints splits, Func<Ad
         return false;
     }
 
-    private static bool MakesInteger(MethodBody body)
+    // Makes an integer of a pointer; hands the address of a slot on to more than its own accesses.
+    private (bool MakesInteger, bool HandsOut) Scan(MethodBody body)
     {
+        bool makesInteger = false;
+        bool handsOut = false;
         foreach (Block block in body.Blocks)
         {
+            foreach (Value phi in block.Phis)
+                handsOut |= HandsOut(phi);
             foreach (Value value in block.Body)
             {
-                if (value.Op == Op.PtrToInt && value.Arg(0) is { Kind: Kind.Ptr, Op: not Op.RefToPtr })
-                    return true;
+                makesInteger |= value.Op == Op.PtrToInt && value.Arg(0) is { Kind: Kind.Ptr, Op: not Op.RefToPtr };
+                handsOut = handsOut || HandsOut(value);
+                if (value.Op == Op.Call)
+                    _calls.Add((Symbol)value.Aux!);
             }
         }
 
-        return false;
+        _bodies.Add((body, _calls.Count));
+        return (makesInteger, handsOut);
     }
 
-    private bool CallsExporter(MethodBody body)
+    private static bool HandsOut(Value value)
     {
-        foreach (Block block in body.Blocks)
+        ReadOnlySpan<Value> args = value.Args;
+        for (int i = 0; i < args.Length; i++)
         {
-            foreach (Value value in block.Body)
+            if (args[i].Op is not (Op.SlotAddr or Op.FrameAddr))
+                continue;
+            bool isAccess = value.Op switch
             {
-                if (value.Op == Op.Call && _exporters.Contains((Symbol)value.Aux!))
-                    return true;
-            }
+                Op.Load or Op.Store or Op.ZeroBlock or Op.NullCheck => i == 0,
+                Op.CopyBlock => true,
+                _ => false,
+            };
+            if (!isAccess)
+                return true;
         }
 
         return false;
