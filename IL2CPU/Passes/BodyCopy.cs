@@ -18,6 +18,7 @@ internal sealed class BodyCopy
     private readonly List<Slot> _slots = [];
     private readonly MethodBody _callee;
     private readonly int[] _locations;
+    private readonly int[] _regions;
 
     public BodyCopy(MethodBody caller, MethodBody callee, int region, bool cold, Value call)
     {
@@ -26,18 +27,27 @@ internal sealed class BodyCopy
         _values = new Value?[callee.ValueCount];
         _blocks = new Block[callee.BlockCount];
         _callee = callee;
+        _regions = new int[callee.Regions.Count];
         _locations = new int[callee.Locations.Count];
         System.Array.Fill(_locations, -1);
         foreach (Slot slot in callee.Slots)
             _slots.Add(caller.CopySlot(slot));
+        CopyRegions(region);
         foreach (Block block in callee.Blocks)
         {
             Block copy = caller.NewBlock();
-            copy.Region = region;
+            copy.Region = RegionOf(block.Region, region);
+            copy.IsHandler = block.IsHandler;
             copy.IsCold = cold || block.IsCold;
             copy.IsBounded = block.IsBounded;
             _blocks[block.Id] = copy;
             Blocks.Add(copy);
+        }
+
+        foreach (Region original in callee.Regions)
+        {
+            if (original.Handler is { } handler)
+                caller.Regions[_regions[original.Index]].Handler = _blocks[handler.Id];
         }
 
         foreach (Block block in callee.Blocks)
@@ -60,6 +70,32 @@ internal sealed class BodyCopy
     public Block Entry => Blocks[0];
 
     public IReadOnlyList<Slot> Slots => _slots;
+
+    // The callee's regions lie in the one the call lies in. Those without a handler are left out.
+    private void CopyRegions(int outer)
+    {
+        foreach (Region region in _callee.Regions)
+        {
+            _regions[region.Index] = -1;
+            if (region.Handler is null)
+                continue;
+            _regions[region.Index] = _caller.Regions.Count;
+            _caller.Regions.Add(new Region { Index = _caller.Regions.Count, Parent = outer, Kind = region.Kind, CatchType = region.CatchType });
+        }
+
+        foreach (Region region in _callee.Regions)
+        {
+            if (_regions[region.Index] >= 0)
+                _caller.Regions[_regions[region.Index]].Parent = RegionOf(region.Parent, outer);
+        }
+    }
+
+    private int RegionOf(int region, int outer)
+    {
+        while (region >= 0 && _regions[region] < 0)
+            region = _callee.Regions[region].Parent;
+        return region < 0 ? outer : _regions[region];
+    }
 
     // Only positions of values that are copied get a row in the caller's table.
     private int CopyLocation(int index)

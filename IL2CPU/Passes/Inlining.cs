@@ -8,8 +8,10 @@ namespace IL2CPU.Passes;
 //   v3 = Call f, v1   =>   f's blocks with v1 for its parameter; v3 becomes what they return
 // Needs high-level IR and callees done before callers. Source positions of inlined code keep the call's (Location.InlinedAt).
 // A small method that calls itself gets copies of itself, so that it does more per call.
-// Left alone: methods with protected regions, with FrameAddr (they look at their own frame), unmanaged entries, NoInlining,
-// other recursion, all but the tiniest on cold paths, and [NoSplit] methods that loop or call: those must not gain split checks.
+// Regions of the callee lie in the region of the call. Only finally and fault handlers: those end where the exception goes on, so
+// nothing the caller still needs lives into them, as it would if a catch handler came back to it.
+// Left alone: methods that catch, with FrameAddr (they look at their own frame), unmanaged entries, NoInlining, other recursion,
+// all but the tiniest on cold paths, and [NoSplit] methods that loop or call: those must not gain split checks.
 internal sealed class Inlining
 {
     private const int ColdBudget = 1;
@@ -215,7 +217,8 @@ internal sealed class Inlining
     /// <summary>Cost of a body as a callee; null when it must not be inlined anywhere.</summary>
     internal static InlineCost? Measure(MethodBody callee, bool allowRecursion = false)
     {
-        if (callee.Method is { NoInlining: true } or { NoOptimization: true } || callee.Regions.Count > 0 || callee.IsUnmanagedEntry || callee.PinsStack)
+        if (callee.Method is { NoInlining: true } or { NoOptimization: true } || callee.IsUnmanagedEntry || callee.PinsStack
+            || (callee.Regions.Count > 0 && (allowRecursion || !OnlyPassesOn(callee))))
             return null;
         int values = 0;
         bool calls = false;
@@ -243,6 +246,35 @@ internal sealed class Inlining
         return callee.Slots.Exists(slot => slot.IsShared) ? null : new InlineCost(values / 2, calls, loops, bytes);
     }
 
+    // Whatever the kinds say: from no handler there may be a way to a Return.
+    private static bool OnlyPassesOn(MethodBody body)
+    {
+        var seen = new HashSet<Block>();
+        var pending = new Stack<Block>();
+        foreach (Region region in body.Regions)
+        {
+            if (region.Handler is not { } handler)
+                continue;
+            if (region.Kind is not (RegionKind.Finally or RegionKind.Fault))
+                return false;
+            if (seen.Add(handler))
+                pending.Push(handler);
+        }
+
+        while (pending.TryPop(out Block? block))
+        {
+            if (block.Terminator!.Op == Op.Return)
+                return false;
+            foreach (Block successor in block.Successors)
+            {
+                if (seen.Add(successor))
+                    pending.Push(successor);
+            }
+        }
+
+        return true;
+    }
+
     private void Inline(Value call, MethodBody callee)
     {
         Block before = call.Block!;
@@ -258,15 +290,35 @@ internal sealed class Inlining
             _inLoop.UnionWith(copy.Blocks);
         _body.Terminate(before, Op.Jump, [], copy.Entry);
         JoinReturns(call, callee, copy, after);
+        if (callee.Regions.Count > 0)
+            ClearSlots(after, copy.Slots, call.Location);
     }
+
+    // What a handler may read stays in memory, and the frame's map shows it from now on: an object must not live as long as the caller.
+    private void ClearSlots(Block after, IReadOnlyList<Slot> slots, int location)
+    {
+        int index = 0;
+        foreach (Slot slot in slots)
+        {
+            if (slot.IsRemoved || !HoldsPointers(slot))
+                continue;
+            Value address = _body.Insert(after, index++, Op.SlotAddr, Kind.Ptr);
+            address.Aux = slot;
+            Value zero = _body.Insert(after, index++, Op.ZeroBlock, Kind.Void, address);
+            zero.Imm = slot.Size;
+            zero.Flags = ValueFlags.NonNull;
+            zero.Location = location;
+        }
+    }
+
+    private static bool HoldsPointers(Slot slot) => slot.ScalarKind.IsPointer || slot.Type is { Layout.ContainsPointers: true };
 
     // A slot that was zero at every entry of the callee must be so each time around a loop of the caller.
     private void ZeroSlots(Block block, IReadOnlyList<Slot> slots, bool inLoop, int location)
     {
         foreach (Slot slot in slots)
         {
-            bool pointers = slot.ScalarKind.IsPointer || slot.Type is { Layout.ContainsPointers: true };
-            if (!inLoop || slot.IsRemoved || !(slot.MustZero || pointers))
+            if (!inLoop || slot.IsRemoved || !(slot.MustZero || HoldsPointers(slot)))
                 continue;
             Value address = _body.Append(block, Op.SlotAddr, Kind.Ptr);
             address.Aux = slot;

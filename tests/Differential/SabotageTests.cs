@@ -35,16 +35,16 @@ public sealed class SabotageTests
     [Test]
     public void WrongRewrite_IsFoundBlamedAndReduced()
     {
-        string output = Find("--seed", "1", "--methods", "60", "--size", "2");
+        string output = Find("--seed", "2", "--methods", "60", "--size", "2");
 
         Assert.That(_spoilt, Is.GreaterThan(0));
-        Assert.That(output, Does.Match(@"seed 1 Junk: result in unit \d+"));
+        Assert.That(output, Does.Match(@"seed 2 Junk: result in unit \d+"));
         string file = _folder.GetFiles("difference-*.cs").Single().FullName;
         string[] lines = File.ReadAllLines(file);
         Assert.That(lines[1], Does.Match($@"^// rewrite \d+: last rewrite: {Pass}: U\d+\.P\."));
         string program = string.Join('\n', lines.SkipWhile(static l => !l.StartsWith("namespace", StringComparison.Ordinal)));
         Assert.That(program, Does.Match(@"[/%] \(\w+\)\(?-?\d+"), "what is reduced still divides by a constant");
-        Assert.That(program, Has.Length.LessThan(SourceWriter.Write(ProgramMaker.Make(1, 0, 30, 2)).Length / 20));
+        Assert.That(program, Has.Length.LessThan(SourceWriter.Write(ProgramMaker.Make(2, 0, 30, 2)).Length / 20));
     }
 
     private string Find(params string[] options)

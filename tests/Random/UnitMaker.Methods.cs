@@ -73,9 +73,23 @@ public sealed partial class UnitMaker
     {
         Callable method = Signature("L" + _unit.Leaves.Count);
         var maker = new BodyMaker(_unit, _dice, method, isLeaf: true);
-        _statics.Add(Node.Member(method.Name, $"{Inlining()}public static {method.Result.Name} {method.Name}({method.Signature}) ", maker.Body(_dice.Between(0, 2))));
+        Node body = Guarded(maker.Body(_dice.Between(0, 2)), method);
+        _statics.Add(Node.Member(method.Name, $"{Inlining()}public static {method.Result.Name} {method.Name}({method.Signature}) ", body));
         method.Cost = maker.Cost;
         _unit.Leaves.Add(method);
+    }
+
+    // A small method whose whole body is protected is copied into its callers, its handler with it.
+    private Node Guarded(Node body, Callable method)
+    {
+        if (!_dice.Chance(30))
+            return body;
+        if (_dice.Chance(35))
+            return Node.Block(Node.Statement("lock (H.Lock) ", body));
+        Node cleanup = Node.Block(Node.Statement($"H.Add({_dice.Below(100)}L);"));
+        foreach (Parameter parameter in method.Parameters.Where(static p => p.Mode != ParameterMode.Out && Shape.Integers.Contains(p.Shape)))
+            cleanup.Add(Node.Statement($"H.Add(unchecked((long){parameter.Name}));"));
+        return Node.Block(Node.Statement("try ", body, " finally ", cleanup));
     }
 
     private void MakeIterator(int number)

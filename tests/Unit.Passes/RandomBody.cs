@@ -24,6 +24,7 @@ internal sealed class RandomBody
     private int _budget;
     private int _region = -1;
     private int _scopes;
+    private readonly bool _isCallee;
 
     private readonly IReadOnlyList<MethodBody> _callees;
 
@@ -32,8 +33,8 @@ internal sealed class RandomBody
         _random = new Random(seed);
         _budget = budget;
         _callees = callees;
-        // A callee with a protected region is never inlined.
-        _scopes = budget < 40 ? 1 : 0;
+        // A callee whose handler comes back to it is never inlined.
+        _isCallee = budget < 40;
         _body = new MethodBody(new RoutineSymbol(name), [Kind.I32, Kind.I32, Kind.I64, Kind.Ptr, Kind.Ptr], [Kind.I32]);
         _block = _body.NewBlock();
     }
@@ -127,8 +128,8 @@ internal sealed class RandomBody
 
     private void Statement(int depth)
     {
-        // A protected region ends in a block without values: only the outermost scope can go on from there.
-        switch (_random.Next(depth == 0 ? 14 : _scopes > 0 ? 19 : 20))
+        // Where a handler joins the code behind its region no values are left: only the outermost scope can go on from there.
+        switch (_random.Next(depth == 0 ? 14 : _scopes > 0 || _isCallee ? 20 : 21))
         {
             case 0 or 1 or 2:
                 _ints.Add(Emit(Pick(s_binary), Kind.I32, Int(), Int()));
@@ -166,6 +167,9 @@ internal sealed class RandomBody
                 break;
             case 17 or 18:
                 Loop(depth - 1);
+                break;
+            case 19:
+                PassingOn(depth - 1);
                 break;
             default:
                 Protected(depth - 1);
@@ -337,9 +341,35 @@ internal sealed class RandomBody
     // The handler reads slots only, and goes on where the region ends.
     private void Protected(int depth)
     {
+        Block handler = Region(RegionKind.Fault, () => Scoped(() => Statements(depth)));
+        Block after = _block;
+        _block = handler;
+        HandlerBody();
+        _body.Terminate(_block, Op.Jump, [], after);
+        Rejoin(after);
+    }
+
+    // The handler ends where the exception goes on: what is known before the region, and at its end, is known behind it.
+    private void PassingOn(int depth)
+    {
+        Value last = null!;
+        Block handler = Region(_random.Next(2) == 0 ? RegionKind.Fault : RegionKind.Finally, () => Scoped(() => { Statements(depth); last = Int(); }));
+        Block after = _block;
+        _ints.Add(last);
+        _block = handler;
+        Value call = Emit(Op.Call, Kind.Void, HandlerBody());
+        call.Aux = new RoutineSymbol("resume");
+        call.Flags = ValueFlags.NoReturn;
+        _body.Terminate(_block, Op.Unreachable, []);
+        _block = after;
+    }
+
+    // Leaves the block behind the region as the current one.
+    private Block Region(RegionKind kind, Action content)
+    {
         int outer = _region;
         int index = _body.Regions.Count;
-        _body.Regions.Add(new Region { Index = index, Parent = outer, Kind = RegionKind.Fault });
+        _body.Regions.Add(new Region { Index = index, Parent = outer, Kind = kind });
         Block handler = NewBlock();
         handler.IsHandler = true;
         _body.Regions[index].Handler = handler;
@@ -347,20 +377,18 @@ internal sealed class RandomBody
         Block start = NewBlock();
         _body.Terminate(_block, Op.Jump, [], start);
         _block = start;
-        Scoped(() => Statements(depth));
+        content();
         _region = outer;
         Block after = NewBlock();
         _body.Terminate(_block, Op.Jump, [], after);
-        _block = handler;
-        Emit(Op.CatchArg, Kind.Ref);
-        HandlerBody();
-        _body.Terminate(_block, Op.Jump, [], after);
-        Rejoin(after);
+        _block = after;
+        return handler;
     }
 
     // Nothing dominates a handler, so it, and what it joins, starts without values.
-    private void HandlerBody()
+    private Value HandlerBody()
     {
+        Emit(Op.CatchArg, Kind.Ref);
         Slot slot = Pick(_slots);
         Value load = Emit(Op.Load, Kind.I32, SlotAddress(slot, 0));
         load.Mem = MemType.I32;
@@ -368,6 +396,7 @@ internal sealed class RandomBody
         call.Aux = new RoutineSymbol("handled");
         if (_random.Next(2) == 0)
             Emit(Op.Store, Kind.Void, SlotAddress(Pick(_slots), 0), call).Mem = MemType.I32;
+        return call;
     }
 
     private void Rejoin(Block after)
