@@ -4,7 +4,9 @@ using Core.Types;
 namespace Core.Casting;
 
 /// <summary>Run-time type tests over MethodTables.</summary>
-/// <remarks>Variance was resolved by the linker: a type lists every interface it can be cast to.</remarks>
+/// <remarks>
+/// Variance was resolved by the linker: a type lists every interface it can be cast to, and a delegate every delegate.
+/// </remarks>
 public static unsafe class TypeCast
 {
     [Export("IsInstClass")]
@@ -55,7 +57,7 @@ public static unsafe class TypeCast
         if (target->IsArray)
             return type->IsArray && type->BaseSize == target->BaseSize && type->ElementType == target->ElementType
                 && IsElementAssignable(type->Related, target->Related);
-        return IsSubclass(type, target);
+        return IsSubclass(type, target) || (target->HasVariance && Implements(type, target));
     }
 
     private static bool IsSubclass(MethodTable* type, MethodTable* target)

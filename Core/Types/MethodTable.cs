@@ -11,6 +11,7 @@ public unsafe struct MethodTable
     private const uint HasReferencesFlag = 1u << 24;
     private const uint HasFinalizerFlag = 1u << 20;
     private const uint IsGenericFlag = 1u << 25;
+    private const uint HasVarianceFlag = 1u << 23;
     private const int ElementTypeShift = 26;
     private const uint ElementTypeMask = 31;
 
@@ -40,6 +41,8 @@ public unsafe struct MethodTable
     public readonly bool IsInterface => ElementType == ElementType.Interface;
 
     public readonly bool IsGenericInstance => (Flags & IsGenericFlag) != 0;
+
+    public readonly bool HasVariance => (Flags & HasVarianceFlag) != 0;
 
     /// <summary>System.Object: the only class without a base.</summary>
     public readonly bool IsObject => ElementType == ElementType.Class && Related == null;

@@ -1,4 +1,7 @@
+using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Reflection.Metadata;
 using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
@@ -89,16 +92,62 @@ internal sealed partial class ILImporter
 
     private bool ActivatorIntrinsic(MethodDesc method)
     {
-        if (method.Name != "CreateInstance" || method.GenericParameterCount != 1)
+        if (method.GenericParameterCount != 1)
             return false;
         TypeDesc type = method.Arguments[0];
-        MethodDesc? constructor = type.FindMethod(".ctor", []);
-        if (constructor is not null && !type.IsAbstract)
-            ImportNewObject(constructor);
-        else if (type.IsValueType)
-            PushConstant(type, 0);
-        else
-            ThrowNew("System.MissingMethodException");
+        MethodDesc? constructor = type.IsAbstract || type.FindMethod(".ctor", []) is not { IsPublic: true } found ? null : found;
+        switch (method.Name)
+        {
+            case "CreateInstance" when constructor is not null && (_context.Profile != ImageProfile.Program || CannotThrow(constructor)):
+                ImportNewObject(constructor);
+                return true;
+            case "CreateInstance" when constructor is null && type.IsValueType:
+                PushConstant(type, 0);
+                return true;
+            case "CreateInstance" when constructor is null && _context.Profile != ImageProfile.Program:
+                ThrowNew("System.MissingMethodException");
+                return true;
+            case "DefaultConstructorOf":
+                // Of a struct that has none: one that does nothing.
+                constructor ??= type.IsValueType ? type.Context.GetWellKnown(WellKnownType.Object).FindMethod(".ctor", []) : method.OwningType.FindMethod("MissingConstructorMethod", []);
+                return Done(AddressOf(_context.CodeSymbol(constructor!), Kind.I64));
+            case "AllocatorOf":
+                return Done(AddressOf(new RoutineSymbol(type.HasFinalizer ? RuntimeHelper.NewFinalizable : RuntimeHelper.NewObject), Kind.I64));
+            default:
+                return false;
+        }
+    }
+
+    // CreateInstance wraps what a constructor throws: one that only calls such constructors and stores constants need not go through it.
+    private static bool CannotThrow(MethodDesc constructor)
+    {
+        if (!constructor.IsConstructor || constructor.OwningType.StaticConstructor is not null || constructor.Body is not { } body)
+            return false;
+        ReadOnlySpan<byte> code = body.Code;
+        for (int at = 0; at < code.Length;)
+        {
+            byte opcode = code[at++];
+            switch ((ILOpCode)opcode)
+            {
+                case ILOpCode.Nop or ILOpCode.Ldarg_0 or ILOpCode.Ldnull or ILOpCode.Ret or (>= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8):
+                    break;
+                case ILOpCode.Ldc_i4_s:
+                    at++;
+                    break;
+                case ILOpCode.Ldc_i4 or ILOpCode.Ldc_r4 or ILOpCode.Ldstr or ILOpCode.Stfld:
+                    at += 4;
+                    break;
+                case ILOpCode.Ldc_i8 or ILOpCode.Ldc_r8:
+                    at += 8;
+                    break;
+                case ILOpCode.Call when CannotThrow(body.ResolveMethod(BinaryPrimitives.ReadInt32LittleEndian(code[at..]))):
+                    at += 4;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
         return true;
     }
 

@@ -11,7 +11,7 @@ namespace IL2CPU.Import;
 // - the program's own assembly: all, with all members;
 // - any other, that the assembly names (typeof, Type.GetType of a literal, arguments of attributes) or derives from: what is public;
 // - any other, in the image: members whose names are literals of the program, members of its libraries that carry attributes which
-//   are not of the base library, and what is in the image anyway.
+//   are not of the core library, and what is in the image anyway.
 public sealed partial class Reachability
 {
     private static readonly string[] s_wellKnownAttributes =
@@ -31,6 +31,9 @@ public sealed partial class Reachability
     private readonly OrderedSet<TypeDesc> _mentioned = new();
     private readonly OrderedSet<TypeDesc> _named = new();
     private readonly OrderedSet<string> _texts = new();
+
+    // Definitions of methods, accessors among them, of the program's libraries that carry attributes.
+    private readonly HashSet<MethodDesc> _marked = [];
     private readonly OrderedSet<MethodDesc> _methodHandles = new();
     private readonly OrderedSet<FieldDesc> _fieldHandles = new();
     private readonly Dictionary<TypeDesc, IReadOnlyList<(string Name, MethodDesc Method)>> _shownNames = [];
@@ -38,7 +41,7 @@ public sealed partial class Reachability
     // Instances of the program's generic methods that the first analysis saw: direct calls of them may be inlined in the second.
     private readonly List<MethodDesc> _instances = [];
     private ReflectedMembers? _reflected;
-    private (int Types, int Mentions, int Named, int Literals, int Arrays, int Texts, int MethodHandles, int FieldHandles, int Bodies) _done;
+    private (int Types, int Defaults, int Elements, int Mentions, int Named, int Literals, int Arrays, int Texts, int MethodHandles, int FieldHandles, int Bodies) _done;
     private bool _describesDelegates;
 
     public override ReflectedMembers? Reflected => _reflected;
@@ -82,6 +85,8 @@ public sealed partial class Reachability
                 KeepArray(attribute);
         }
 
+        KeepDefaults();
+        KeepElementArrays();
         while (_done.Named < _named.Items.Count)
             ReflectNamed(_named.Items[_done.Named++]);
         Instantiate();
@@ -147,8 +152,14 @@ public sealed partial class Reachability
         bool isOpen = type.ContainsGenericParameters || type.IsGenericDefinition;
         if (type.Module != Own)
             ReflectByText(type);
-        if (_reflected!.IsOfProgram(type) && _reflected.Describe(type.Definition))
-            ReflectAttributes(type.Definition);
+        if (_reflected!.IsOfProgram(type))
+        {
+            if (_reflected.Describe(type.Definition))
+                ReflectAttributes(type.Definition);
+            if (!isOpen)
+                ReflectMarked(type);
+        }
+
         if (type.Module == Own && !isOpen)
             ReflectOwn(type);
     }
@@ -263,8 +274,10 @@ public sealed partial class Reachability
 
     private void NoteNamed(TypeDesc type, ReachStep place)
     {
-        // A delegate may be named for a method of the base library that makes one.
-        if (place.Source is { } method && (method.Module == Own || (type.IsDelegate && method.Arguments.Contains(type))))
+        // A delegate may be named for a method that makes one: of the base library, or of the program's libraries. And a library names
+        // classes of its own to say what they are made of.
+        if (place.Source is { } method && (method.Module == Own || (type.IsDelegate && method.Arguments.Contains(type))
+            || (IsOfProgram(method.Module) && (type.IsDelegate || (type.IsClass && !type.IsAbstract && type.Module == method.Module)))))
             _mentioned.Add(type);
     }
 
@@ -315,8 +328,38 @@ public sealed partial class Reachability
             KeepImplied(ReflectionAttributes.ImpliedBy(method));
             IReadOnlyList<CustomAttribute> attributes = [.. ReflectionAttributes.Of(method)];
             KeepAttributes(attributes);
-            if (definition.Arguments.Count == 0 && attributes.Any(a => IsOfProgram(a.Type.Module)))
+            if (attributes.Any(IsMark))
+                _marked.Add(method);
+        }
+    }
+
+    // What looks for them uses what carries them. Attributes of the core library say something to it or to the compiler.
+    private bool IsMark(CustomAttribute attribute) => attribute.Type.Module != Context.GetWellKnown(WellKnownType.Object).Module;
+
+    private void ReflectMarked(TypeDesc type)
+    {
+        foreach (MethodDesc method in type.Methods)
+        {
+            if (_marked.Contains(method.Definition))
                 ReflectMethod(method, isKept: true);
+        }
+    }
+
+    // TypeDescriptor asks an attribute's class for the value that stands for its absence: a static field of this name, or what its
+    // constructor makes.
+    private void KeepDefaults()
+    {
+        if (Context.FindType("System.ComponentModel.AttributeCollection") is not { } asking || !_referenced.Contains(asking))
+            return;
+        for (; _done.Defaults < _referenced.Items.Count; _done.Defaults++)
+        {
+            TypeDesc type = _referenced.Items[_done.Defaults];
+            if (!type.IsAttribute || type.IsAbstract || type.IsGenericDefinition || type.ContainsGenericParameters || IsOfProgram(type.Module))
+                continue;
+            if (type.FindField("Default") is { IsStatic: true, IsExposed: true } standing)
+                ReflectField(standing);
+            else if (type.FindMethod(".ctor", []) is { IsPublic: true } constructor)
+                ReflectMethod(constructor, isKept: true);
         }
     }
 

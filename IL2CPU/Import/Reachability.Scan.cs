@@ -13,7 +13,7 @@ public sealed partial class Reachability
     {
         if (body.Method is { } method)
             _usedModules.Add(method.Module);
-        bool makesInstances = false;
+        bool makesInstances = false, makesArrays = false;
         HashSet<Block>? reached = ReachedWithout(body);
         foreach (Block block in body.Blocks)
         {
@@ -22,6 +22,7 @@ public sealed partial class Reachability
             foreach (Value value in block.Body)
             {
                 makesInstances |= MakesInstances(value);
+                makesArrays |= MakesArrays(value);
                 if (value.Aux is not null)
                     Scan(body, value);
                 else
@@ -33,6 +34,7 @@ public sealed partial class Reachability
 
         if (makesInstances && body.Method is { } maker && IsOfProgram(maker.Module))
             NoteTemplates(body);
+        _makesElementArrays |= makesArrays && body.Method is { } arrays && IsOfProgram(arrays.Module);
         foreach (Region region in body.Regions)
         {
             if (region.CatchType is { } type)
@@ -128,6 +130,7 @@ public sealed partial class Reachability
     {
         AddReferenced(type);
         _castTargets.Add(type);
+        AddElementTarget(type);
         string name = type.IsInterface
             ? isCast ? RuntimeHelper.CastInterface : RuntimeHelper.IsInstInterface
             : type.IsArray || type.HasVariance
@@ -138,6 +141,16 @@ public sealed partial class Reachability
         AddHelper(isCast ? RuntimeHelper.CastAny : RuntimeHelper.IsInstAny, from);
         if (isCast)
             AddHelper(RuntimeHelper.ThrowInvalidCast, from);
+    }
+
+    // Arrays convert as their elements do, and ask of what is stored in them whether it does.
+    private void AddElementTarget(TypeDesc type)
+    {
+        for (; type.IsArray; type = type.Element)
+        {
+            if (type.Element.HasVariance)
+                _castTargets.Add(type.Element);
+        }
     }
 
     private static ReachStep StepOf(MethodBody body, Value? value)

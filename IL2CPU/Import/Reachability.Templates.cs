@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
@@ -8,7 +9,8 @@ namespace IL2CPU.Import;
 // MakeGenericType and MakeGenericMethod find only instances that are in the image. What a method of the program that calls one of them
 // mentions (an open type in a typeof, a generic method it makes a delegate to or names in a literal beside its type) is a template: it
 // is instantiated with the types the program's own assembly makes objects of, passes as type arguments or names, and with a type and
-// its elements where it takes two.
+// its elements where it takes two: those of a collection, or the argument of an interface of the program's. Open types the program's own
+// assembly mentions anywhere, and templates, are instantiated as the interfaces are that they implement.
 public sealed partial class Reachability
 {
     private const int TemplateArgumentDepth = 2;
@@ -24,10 +26,24 @@ public sealed partial class Reachability
     private readonly OrderedSet<MethodDesc> _madeMethods = new();
     private readonly OrderedSet<TypeDesc> _madeTypes = new();
     private readonly HashSet<(object Template, int Arguments)> _instantiated = [];
+    private bool _makesTypes;
+    private bool _makesElementArrays;
+
+    // A type of the program and the argument of an interface it implements: a request and its response.
+    private readonly OrderedSet<(TypeDesc Type, TypeDesc Argument)> _pairs = new();
+
+    // By the definition of the interface: templates that implement it, and which of its arguments each of theirs is.
+    private readonly Dictionary<TypeDesc, List<(TypeDesc Template, int[] Places)>> _implementers = [];
+    private (int Templates, int Mentions, int Instances) _matched;
+    private bool _hasNewImplementer;
 
     private void NoteMade(TypeDesc type, ReachStep place)
     {
-        if (place.Source is not { } method || method.Module != Own || _templateArguments.Items.Count >= TemplateArgumentLimit)
+        if (place.Source is not { } method || method.Module != Own)
+            return;
+        if (type.Module == Own && !type.IsGenericDefinition && !type.ContainsGenericParameters && !type.IsByRefLike && type.Interfaces.Count != 0)
+            NotePairs(type);
+        if (_templateArguments.Items.Count >= TemplateArgumentLimit)
             return;
         bool isNamed = IsNamedType(type) || type.IsSzArray;
         if (isNamed && !type.ContainsGenericParameters && !type.IsGenericDefinition && !type.IsByRefLike && !type.IsDelegate
@@ -40,6 +56,7 @@ public sealed partial class Reachability
     // Of a body with such a call: its mentions.
     private void NoteTemplates(MethodBody body)
     {
+        _makesTypes = true;
         var types = new List<TypeDesc>();
         var texts = new List<string>();
         foreach (Block block in body.Blocks)
@@ -82,6 +99,22 @@ public sealed partial class Reachability
             _ => false,
         };
 
+    private static bool MakesArrays(Value value) =>
+        value is { Op: Op.Call, Aux: MethodSymbol { Method: { Name: "CreateInstance", OwningType.FullName: "System.Array" } } };
+
+    // A library of the program that makes arrays whose elements it learns at run time: of whatever somebody wants a sequence of.
+    private void KeepElementArrays()
+    {
+        for (; _makesElementArrays && _done.Elements < _referenced.Items.Count; _done.Elements++)
+        {
+            if (_referenced.Items[_done.Elements] is { IsInterface: true, IsGenericDefinition: false, Arguments: [TypeDesc element] } sequence
+                && !sequence.ContainsGenericParameters && IsOfProgram(element.Module) && sequence.Definition.FullName == "System.Collections.Generic.IEnumerable`1")
+            {
+                KeepArray(element);
+            }
+        }
+    }
+
     private static bool IsMaker(MethodDesc method) =>
         method.Name is "MakeGenericMethod" or "MakeGenericType" && method.OwningType.Namespace is "System" or "System.Reflection";
 
@@ -109,12 +142,62 @@ public sealed partial class Reachability
         for (int i = 0; i < _typeTemplates.Items.Count; i++)
         {
             TypeDesc template = _typeTemplates.Items[i];
-            Instantiate(template, template.Arguments.Count, arguments =>
+            Instantiate(template, template.Arguments.Count, arguments => Make(template, arguments));
+        }
+
+        MatchInterfaces();
+    }
+
+    private void Make(TypeDesc template, TypeDesc[] arguments)
+    {
+        TypeDesc made = Context.MakeInstance(template, arguments);
+        if (GenericConstraints.Allow(template, arguments) && _madeTypes.Add(made))
+            Keep(made);
+    }
+
+    private void MatchInterfaces()
+    {
+        if (!_makesTypes)
+            return;
+        for (; _matched.Templates < _typeTemplates.Items.Count; _matched.Templates++)
+            AddImplementer(_typeTemplates.Items[_matched.Templates]);
+        for (; _matched.Mentions < _mentioned.Items.Count; _matched.Mentions++)
+        {
+            if (_mentioned.Items[_matched.Mentions] is { IsGenericDefinition: true } open)
+                AddImplementer(open);
+        }
+
+        if (_hasNewImplementer)
+            _matched.Instances = 0;
+        _hasNewImplementer = false;
+        for (; _matched.Instances < _referenced.Items.Count; _matched.Instances++)
+        {
+            TypeDesc instance = _referenced.Items[_matched.Instances];
+            if (!instance.IsInterface || instance.IsGenericDefinition || instance.ContainsGenericParameters || Nesting(instance) >= MostNested
+                || !_implementers.TryGetValue(instance.Definition, out List<(TypeDesc Template, int[] Places)>? implementers))
             {
-                TypeDesc made = Context.MakeInstance(template, arguments);
-                if (GenericConstraints.Allow(template, arguments) && _madeTypes.Add(made))
-                    Keep(made);
-            });
+                continue;
+            }
+
+            foreach ((TypeDesc template, int[] places) in implementers)
+                Make(template, [.. places.Select(p => instance.Arguments[p])]);
+        }
+    }
+
+    // Only if all its parameters are arguments of the interface.
+    private void AddImplementer(TypeDesc template)
+    {
+        foreach (TypeDesc implemented in template.IsInterface || !IsOfProgram(template.Module) ? [] : template.Interfaces)
+        {
+            if (!IsOfProgram(implemented.Module))
+                continue;
+            int[] places = [.. template.Arguments.Select(p => implemented.Arguments.ToList().IndexOf(p))];
+            if (places.Length == 0 || places.Contains(-1))
+                continue;
+            if (!_implementers.TryGetValue(implemented.Definition, out List<(TypeDesc Template, int[] Places)>? implementers))
+                _implementers.Add(implemented.Definition, implementers = []);
+            implementers.Add((template, places));
+            _hasNewImplementer = true;
         }
     }
 
@@ -130,6 +213,12 @@ public sealed partial class Reachability
     {
         if (count is 0 or > 2)
             return;
+        for (int i = 0; count == 2 && i < _pairs.Items.Count; i++)
+        {
+            if (_instantiated.Add((template, -1 - i)))
+                make([_pairs.Items[i].Type, _pairs.Items[i].Argument]);
+        }
+
         for (int i = 0; i < _templateArguments.Items.Count; i++)
         {
             if (!_instantiated.Add((template, i)))
@@ -143,6 +232,15 @@ public sealed partial class Reachability
                 make([argument, argument.Arguments[0]]);
             else if (argument.Arguments.Count == 0)
                 make([Context.GetWellKnown(WellKnownType.String), argument]);
+        }
+    }
+
+    private void NotePairs(TypeDesc type)
+    {
+        foreach (TypeDesc implemented in type.Interfaces)
+        {
+            if (implemented.Arguments.Count == 1 && IsOfProgram(implemented.Module) && implemented.Arguments[0] != type)
+                _pairs.Add((type, implemented.Arguments[0]));
         }
     }
 }

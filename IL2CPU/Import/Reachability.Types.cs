@@ -57,7 +57,9 @@ public sealed partial class Reachability
 
         foreach (TypeDesc target in _castTargets.Items)
         {
-            if (target.IsInterface && target != type && !result.Contains(target) && type.IsAssignableTo(target))
+            // Delegates convert by variance as interfaces do.
+            bool converts = target.IsInterface || (target.IsDelegate && type.IsDelegate);
+            if (converts && target != type && !result.Contains(target) && type.IsAssignableTo(target))
                 result.Add(target);
         }
 
@@ -182,6 +184,7 @@ public sealed partial class Reachability
         _newlyReached.Add((type, from));
         NoteDescriptions(type);
         AddReferenced(type);
+        AddElementTarget(type);
         if (_boxesByTable && type.IsArray)
             AddBoxed(type.Element, from);
         if (type.Finalizer is { } finalizer)

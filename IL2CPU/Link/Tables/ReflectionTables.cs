@@ -213,7 +213,7 @@ internal sealed class ReflectionTables : IReflectionScope
     {
         var writer = new ObjectWriter();
         int count = 0;
-        foreach (ModuleDesc module in _members.Program)
+        foreach (ModuleDesc module in _model.Context.Modules)
         {
             foreach ((string name, byte[] bytes) in module.Read("the embedded resources", module, ReadResources))
             {
@@ -231,17 +231,21 @@ internal sealed class ReflectionTables : IReflectionScope
         return count;
     }
 
-    private static List<(string Name, byte[] Bytes)> ReadResources(ModuleDesc module)
+    // Of the program all; of the base library those the image has the name of.
+    private bool IsWanted(ModuleDesc module, string resource) => _members.Program.Contains(module) || _graph.Contains(new StringSymbol(resource));
+
+    private List<(string Name, byte[] Bytes)> ReadResources(ModuleDesc module)
     {
         var result = new List<(string, byte[])>();
         foreach (ManifestResourceHandle handle in module.Reader.ManifestResources)
         {
             ManifestResource resource = module.Reader.GetManifestResource(handle);
-            if (!resource.Implementation.IsNil)
+            string name = module.Reader.GetString(resource.Name);
+            if (!resource.Implementation.IsNil || !IsWanted(module, name))
                 continue;
             PEMemoryBlock block = module.Image.GetSectionData(module.Image.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress);
             BlobReader data = block.GetReader((int)resource.Offset, block.Length - (int)resource.Offset);
-            result.Add((module.Reader.GetString(resource.Name), data.ReadBytes(data.ReadInt32())));
+            result.Add((name, data.ReadBytes(data.ReadInt32())));
         }
 
         return result;

@@ -18,10 +18,13 @@ public static class Program
         ("JsonGenerated", JsonGenerated.Run),
         ("Members", Members.Run),
         ("Meters", Meters.Run),
+        ("OpenServices", OpenServices.Run),
+        ("Resources", Resources.Run),
         ("Serializer", Serializer.Run),
         ("TableMapper", TableMapper.Run),
         ("TestRunner", TestRunner.Run),
         ("TypeNames", TypeNames.Run),
+        ("Validation", Validation.Run),
     ];
 
     public static int Main(string[] args)
