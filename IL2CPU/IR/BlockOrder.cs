@@ -11,7 +11,7 @@ public sealed class BlockOrder
 
     // Made once for all orders: they are asked for after every change of the graph.
     [ThreadStatic]
-    private static Stack<(Block Block, int Next)>? s_stack;
+    private static (Block Block, int Next)[]? s_stack;
 
     private readonly int[] _index;
 
@@ -86,11 +86,14 @@ public sealed class BlockOrder
 
     private void Visit(Block root, List<Block> postorder)
     {
-        Stack<(Block Block, int Next)> stack = s_stack ??= new Stack<(Block, int)>();
+        // Every block is pushed once, and below it stand only blocks that were pushed before.
+        (Block Block, int Next)[] stack = s_stack is { } made && made.Length >= _index.Length ? made : s_stack = new (Block, int)[Math.Max(64, _index.Length * 2)];
+        int depth = 0;
         _index[root.Id] = Visited;
-        stack.Push((root, 0));
-        while (stack.TryPop(out (Block Block, int Next) top))
+        stack[depth++] = (root, 0);
+        while (depth > 0)
         {
+            ref (Block Block, int Next) top = ref stack[depth - 1];
             List<Block> successors = top.Block.Successors;
             int next = top.Next;
             while (next < successors.Count && _index[successors[next].Id] != Unreachable)
@@ -98,12 +101,16 @@ public sealed class BlockOrder
             if (next == successors.Count)
             {
                 postorder.Add(top.Block);
+                // Nothing of this body is kept alive.
+                top = default;
+                depth--;
                 continue;
             }
 
-            stack.Push((top.Block, next + 1));
-            _index[successors[next].Id] = Visited;
-            stack.Push((successors[next], 0));
+            top.Next = next + 1;
+            Block successor = successors[next];
+            _index[successor.Id] = Visited;
+            stack[depth++] = (successor, 0);
         }
     }
 }

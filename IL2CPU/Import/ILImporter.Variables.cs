@@ -107,7 +107,8 @@ internal sealed partial class ILImporter
             ? _body.NewSlot(System.Math.Max(type.Layout.Size, 1), System.Math.Clamp(type.Layout.Alignment, 1, 16), type)
             : _body.NewSlot(type.CellType.Size, type.CellType.Size, null, type.ValueKind);
         slot.MustZero = isLocal && _il.InitLocals;
-        slot.Name = NameOf(variable);
+        // Names of locals are in another file, of which nothing else may be needed.
+        slot.Name = _context.DescribesVariables || !isLocal ? NameOf(variable) : null;
         _recorder?.Home(variable, slot);
         _homes.Add(variable, slot);
         return slot;

@@ -21,10 +21,25 @@ public sealed partial class Reachability
         _ => false,
     };
 
+    // Asked of every body: hardly any does.
+    private static bool AsksDescriptions(MethodBody body)
+    {
+        foreach (Block block in body.Blocks)
+        {
+            foreach (Value value in block.Body)
+            {
+                if (value.Op is Op.CallVirtual or Op.Call && AsksDescriptions(value))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Blocks of a body that are reached while such calls do not return; null when it has none, or they do.</summary>
     private HashSet<Block>? ReachedWithout(MethodBody body)
     {
-        if (_hasDescriptions || !body.Blocks.Exists(static b => b.Body.Exists(AsksDescriptions)))
+        if (_hasDescriptions || !AsksDescriptions(body))
             return null;
         _waiting.Add(body);
         var reached = new HashSet<Block> { body.Entry };

@@ -36,6 +36,7 @@ public sealed partial class Reachability
         _reachedFrom.TrimExcess();
         _newlyReached.Clear();
         _symbols.Clear();
+        _helpers.Clear();
         _entered.Clear();
         _eager.Clear();
         _constructors.Clear();

@@ -8,6 +8,7 @@ namespace IL2CPU.Import;
 public sealed partial class Reachability
 {
     private readonly HashSet<ModuleDesc> _usedModules = [];
+    private readonly HashSet<string> _helpers = [];
 
     private void Scan(MethodBody body)
     {
@@ -124,7 +125,11 @@ public sealed partial class Reachability
         }
     }
 
-    private void AddHelper(string name, ReachStep from) => AddSymbol(new RoutineSymbol(name), from);
+    private void AddHelper(string name, ReachStep from)
+    {
+        if (_helpers.Add(name))
+            AddSymbol(new RoutineSymbol(name), from);
+    }
 
     private void AddCast(TypeDesc type, bool isCast, ReachStep from)
     {

@@ -62,7 +62,7 @@ internal static class CallOrder
         if (targets.Count > TargetLimit)
             return;
         foreach (MethodDesc target in targets)
-            Add(context.FindBody(new MethodSymbol(target)), callees);
+            Add(context.FindBody(target), callees);
     }
 
     private static void Add(MethodBody? body, List<MethodBody> callees)

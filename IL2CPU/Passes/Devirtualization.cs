@@ -50,7 +50,7 @@ internal static class Devirtualization
         _ => null,
     };
 
-    private static bool HasCode(MethodDesc method, PassContext context) => context.FindBody(new MethodSymbol(method)) is not null;
+    private static bool HasCode(MethodDesc method, PassContext context) => context.FindBody(method) is not null;
 
     /// <returns>Number of values inserted in front.</returns>
     private static int MakeDirect(MethodBody body, Block block, int index, MethodDesc target)

@@ -68,7 +68,7 @@ internal sealed class GuardedCalls
                 StubSymbol { Kind: StubKind.Unboxing } stub => stub.Method,
                 _ => null,
             };
-            if (target is null || context.FindBody(new MethodSymbol(target)) is null)
+            if (target is null || context.FindBody(target) is null)
                 return null;
             int index = groups.FindIndex(group => group.Target == target);
             if (index < 0)
@@ -93,7 +93,7 @@ internal sealed class GuardedCalls
     {
         foreach (Group group in groups)
         {
-            if (context.InlineCost(context.FindBody(new MethodSymbol(group.Target))!) is not { } cost || cost.Values > SmallTarget)
+            if (context.InlineCost(context.FindBody(group.Target)!) is not { } cost || cost.Values > SmallTarget)
                 return false;
         }
 

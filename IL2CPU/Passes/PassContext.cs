@@ -9,6 +9,8 @@ namespace IL2CPU.Passes;
 /// <summary>What the passes of one image share: the closed world, the options and the numbering of rewrites.</summary>
 public sealed class PassContext
 {
+    // Those of methods, which nearly all questions are about, by the method's id.
+    private readonly Dictionary<int, MethodBody> _ofMethods = [];
     private readonly Dictionary<Symbol, MethodBody> _bodies = [];
     private readonly Dictionary<string, Symbol> _helpers = [];
     private readonly HashSet<TypeDesc> _withDerived = [];
@@ -25,8 +27,7 @@ public sealed class PassContext
         Model = model;
         Options = options;
         Rewrites = new Rewrites(options.RewriteLimit);
-        foreach (MethodBody body in model.Bodies)
-            _bodies.TryAdd(body.Symbol, body);
+        AddBodies();
         FindDerived();
     }
 
@@ -47,14 +48,25 @@ public sealed class PassContext
     {
         Model.Narrow();
         // Neither what is reached no more nor what was asked about it: that is half of all there is.
+        _ofMethods.Clear();
         _bodies.Clear();
         _costs.Clear();
-        foreach (MethodBody body in Model.Bodies)
-            _bodies.TryAdd(body.Symbol, body);
+        AddBodies();
         _targets.Clear();
         _groups.Clear();
         _instances.Clear();
         FindDerived();
+    }
+
+    private void AddBodies()
+    {
+        foreach (MethodBody body in Model.Bodies)
+        {
+            if (body.Symbol is MethodSymbol symbol)
+                _ofMethods.TryAdd(symbol.Method.Id, body);
+            else
+                _bodies.TryAdd(body.Symbol, body);
+        }
     }
 
     private void FindDerived()
@@ -83,7 +95,11 @@ public sealed class PassContext
     public bool Optimise => Options.OptimisationLevel > 0;
 
     /// <summary>The body a direct call reaches, if it is compiled from IR.</summary>
-    public MethodBody? FindBody(Symbol symbol) => _bodies.GetValueOrDefault(symbol);
+    public MethodBody? FindBody(Symbol symbol) =>
+        symbol is MethodSymbol { Method: var method } ? FindBody(method) : _bodies.GetValueOrDefault(symbol);
+
+    /// <summary>The body of a method's code.</summary>
+    public MethodBody? FindBody(MethodDesc method) => _ofMethods.GetValueOrDefault(method.Id);
 
     /// <summary>What inlining the body would cost; null when it must not be. Measured once, when the body is done.</summary>
     internal InlineCost? InlineCost(MethodBody body)
