@@ -35,6 +35,9 @@ public unsafe struct ReflectionHeader
     /// <summary>Embedded resources of the program's assemblies.</summary>
     public ReflectedResource* Resources;
 
+    /// <summary>Sorted by type: delegate types of which reflection can make objects that call a function of an array.</summary>
+    public ArrayThunk* ArrayThunks;
+
     public uint MetadataSize;
     public uint TypeCount;
     public uint MethodCount;
@@ -43,6 +46,9 @@ public unsafe struct ReflectionHeader
 
     /// <summary>Full name of the assembly of the entry point: a name as <see cref="NameCode"/> says.</summary>
     public uint EntryAssembly;
+
+    public uint ArrayThunkCount;
+    public uint Reserved;
 }
 
 /// <summary>A described type that the image has a MethodTable of.</summary>
@@ -103,6 +109,19 @@ public struct ReflectedField
     public uint Handle;
     public ReflectedFieldKind Kind;
     public uint Offset;
+}
+
+/// <summary>How a delegate of a type calls a <c>Func&lt;object[], object&gt;</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct ArrayThunk
+{
+    public uint Type;
+
+    /// <summary>
+    /// Text offset of a function of the signature of Invoke: boxes its arguments into an array, calls the function in the helper object of
+    /// the delegate with it, stores what that made of arguments by reference, and returns its result unboxed.
+    /// </summary>
+    public uint Code;
 }
 
 /// <summary>An embedded resource.</summary>

@@ -58,6 +58,9 @@ public enum StubKind : byte
 
     /// <summary>Calls the virtual method: the override of its first argument.</summary>
     Dispatch,
+
+    /// <summary>Passes the arguments of a delegate in an array to the function in its helper object: <see cref="Abi.ArrayThunk"/>.</summary>
+    ArrayCall,
 }
 
 /// <summary>A compiler-made function belonging to a method (delegate stubs: the Invoke method of the delegate type).</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Import;
@@ -12,10 +13,20 @@ public sealed partial class Reachability
     // Of which type, and which member; null for all of them. The second analysis has the same.
     private readonly OrderedSet<(TypeDesc Type, string? Member)> _dependencies = new();
 
+    // An instance of a generic method of the base library asks for the same instance of another (Queryable of Enumerable).
+    private readonly OrderedSet<MethodDesc> _dependentInstances = new();
+
     private void NoteDependencies(MethodDesc method)
     {
-        if (!IsOfProgram(method.Module) || !method.HasAttribute(DependencyAttribute))
+        bool isOfProgram = IsOfProgram(method.Module);
+        if ((!isOfProgram && method.Arguments.Count == 0) || !method.HasAttribute(DependencyAttribute))
             return;
+        if (!isOfProgram)
+        {
+            _dependentInstances.Add(method);
+            return;
+        }
+
         foreach (CustomAttribute attribute in method.Attributes)
         {
             if (attribute.Type.FullName != DependencyAttribute)
@@ -44,8 +55,30 @@ public sealed partial class Reachability
         return name == "#ctor" ? ".ctor" : name;
     }
 
+    private void KeepInstance(MethodDesc method)
+    {
+        string suffix = "`" + method.Arguments.Count.ToString(CultureInfo.InvariantCulture);
+        foreach (CustomAttribute attribute in method.Attributes)
+        {
+            if (attribute.Type.FullName != DependencyAttribute || attribute.FixedArguments is not [string name, TypeDesc type]
+                || !name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            TypeDesc[] arguments = [.. method.Arguments];
+            foreach (MethodDesc asked in type.FindMethods(NameIn(name)))
+            {
+                if (asked.IsGenericDefinition && asked.GenericParameterCount == arguments.Length && GenericConstraints.Allow(asked, arguments))
+                    ReflectMethod(asked.MakeInstance(arguments), isKept: true);
+            }
+        }
+    }
+
     private void KeepDependencies()
     {
+        while (_done.Instances < _dependentInstances.Items.Count)
+            KeepInstance(_dependentInstances.Items[_done.Instances++]);
         for (int i = 0; i < _dependencies.Items.Count; i++)
         {
             (TypeDesc type, string? member) = _dependencies.Items[i];

@@ -41,7 +41,8 @@ public sealed partial class Reachability
     // Instances of the program's generic methods that the first analysis saw: direct calls of them may be inlined in the second.
     private readonly List<MethodDesc> _instances = [];
     private ReflectedMembers? _reflected;
-    private (int Types, int Defaults, int Elements, int Mentions, int Named, int Literals, int Arrays, int Texts, int MethodHandles, int FieldHandles, int Bodies) _done;
+    private (int Types, int Defaults, int Elements, int Mentions, int Named, int Literals, int Arrays, int Texts, int MethodHandles, int FieldHandles, int Bodies,
+        int Json, int Lambdas, int Delegates, int Instances) _done;
     private bool _describesDelegates;
 
     public override ReflectedMembers? Reflected => _reflected;
@@ -91,6 +92,7 @@ public sealed partial class Reachability
             ReflectNamed(_named.Items[_done.Named++]);
         Instantiate();
         KeepDependencies();
+        KeepJson();
         while (_done.MethodHandles < _methodHandles.Items.Count)
             ReflectMethod(_methodHandles.Items[_done.MethodHandles++], isKept: true);
         while (_done.FieldHandles < _fieldHandles.Items.Count)
@@ -105,6 +107,7 @@ public sealed partial class Reachability
         }
 
         ReflectDelegates();
+        KeepLambdas();
     }
 
     private void BeginReflection()

@@ -86,6 +86,8 @@ public sealed partial class Reachability
                         NoteMade(argument, step);
                 }
 
+                if (value.Aux is MethodSymbol { Method: { } called })
+                    NoteJson(called, step);
                 AddCalled((Symbol)value.Aux!, step);
                 break;
             default:

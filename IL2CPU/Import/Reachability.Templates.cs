@@ -41,6 +41,7 @@ public sealed partial class Reachability
     {
         if (place.Source is not { } method || method.Module != Own)
             return;
+        NoteMadeByProgram(type);
         if (type.Module == Own && !type.IsGenericDefinition && !type.ContainsGenericParameters && !type.IsByRefLike && type.Interfaces.Count != 0)
             NotePairs(type);
         if (_templateArguments.Items.Count >= TemplateArgumentLimit)

@@ -21,6 +21,7 @@ public sealed class ReflectedMembers
     private readonly List<CallableMethod> _methods = [];
     private readonly OrderedSet<FieldDesc> _fields = new();
     private readonly OrderedSet<TypeDesc> _mentioned = new();
+    private readonly OrderedSet<(TypeDesc Type, Symbol Code)> _arrayThunks = new();
 
     internal ReflectedMembers(IReadOnlyList<ModuleDesc> program)
     {
@@ -38,6 +39,9 @@ public sealed class ReflectedMembers
 
     /// <summary>Fields with a place, of exact types.</summary>
     public IReadOnlyList<FieldDesc> Fields => _fields.Items;
+
+    /// <summary>Delegate types, and how their objects call a function of an array: <see cref="Abi.ArrayThunk"/>.</summary>
+    public IReadOnlyList<(TypeDesc Type, Symbol Code)> ArrayThunks => _arrayThunks.Items;
 
     /// <summary>Types that nothing in the image need refer to: the program names them, or arrays of them are made.</summary>
     public IReadOnlyList<TypeDesc> Mentioned => _mentioned.Items;
@@ -68,6 +72,8 @@ public sealed class ReflectedMembers
     }
 
     internal void Add(FieldDesc field) => _fields.Add(field);
+
+    internal bool AddArrayThunk(TypeDesc type, Symbol code) => _arrayThunks.Add((type, code));
 
     internal void Mention(TypeDesc type) => _mentioned.Add(type);
 }

@@ -62,6 +62,9 @@ internal sealed partial class StubBuilder
             case StubKind.DelegateGetThunk:
                 builder.GetThunk(symbol.Method);
                 break;
+            case StubKind.ArrayCall:
+                builder.ArrayCall(symbol.Method, signature);
+                break;
             case StubKind.Dispatch:
                 builder.Dispatch(symbol.Method, signature);
                 break;

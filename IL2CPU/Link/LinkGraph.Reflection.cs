@@ -29,6 +29,12 @@ internal sealed partial class LinkGraph
                 MarkExchanged(parameter, header);
         }
 
+        foreach ((TypeDesc type, Symbol code) in members.ArrayThunks)
+        {
+            Mark(new TypeSymbol(type), header);
+            MarkIfPresent(code, header);
+        }
+
         foreach (FieldDesc field in members.Fields)
         {
             Mark(new TypeSymbol(field.OwningType), header);

@@ -26,6 +26,7 @@ public sealed class FeatureSwitches
         Set("System.Globalization.PredefinedCulturesOnly", true);
         Set("System.Resources.UseSystemResourceKeys", true);
         Set("System.Linq.Enumerable.IsSizeOptimized", true);
+        Set("System.Linq.Expressions.CanEmitObjectArrayDelegate", false);
     }
 
     public void Set(string name, bool value) => _values[name] = value;

@@ -21,6 +21,7 @@ internal sealed class ReflectionTables : IReflectionScope
     private static readonly Symbol s_methods = new LinkerSymbol("table:ReflectedMethods");
     private static readonly Symbol s_fields = new LinkerSymbol("table:ReflectedFields");
     private static readonly Symbol s_lists = new LinkerSymbol("table:TypeLists");
+    private static readonly Symbol s_arrayThunks = new LinkerSymbol("table:ArrayThunks");
     private static readonly Symbol s_resources = new LinkerSymbol("table:Resources");
 
     private readonly ProgramModel _model;
@@ -77,13 +78,14 @@ internal sealed class ReflectionTables : IReflectionScope
         int fields = AddFields();
         int resources = AddResources();
         _objects.Add(_lists.Finish(s_lists, SectionKind.ReadOnly, Category));
-        AddHeader(types, methods, fields, resources);
+        int arrayThunks = AddArrayThunks();
+        AddHeader(types, methods, fields, resources, arrayThunks);
         return _objects;
     }
 
     private static bool IsNamed(TypeDesc type) => !(type.IsArray || type.IsPointer || type.IsByRef || type.IsFunctionPointer || type.IsGenericParameter);
 
-    private void AddHeader(int types, int methods, int fields, int resources)
+    private void AddHeader(int types, int methods, int fields, int resources, int arrayThunks)
     {
         var header = new ObjectWriter();
         header.Address(s_metadata);
@@ -93,12 +95,15 @@ internal sealed class ReflectionTables : IReflectionScope
         header.Address(s_fields);
         header.Address(s_lists);
         header.Address(s_resources);
+        header.Address(s_arrayThunks);
         header.UInt32((uint)_metadata.Bytes.Length);
         header.UInt32((uint)types);
         header.UInt32((uint)methods);
         header.UInt32((uint)fields);
         header.UInt32((uint)resources);
         header.UInt32(_names.Add(_model.EntryPoint?.Module.FullName ?? ""));
+        header.UInt32((uint)arrayThunks);
+        header.UInt32(0);
         _objects.Add(header.Finish(new LinkerSymbol(ReflectionHeader.SymbolName), SectionKind.ReadOnly, Category));
     }
 
@@ -207,6 +212,27 @@ internal sealed class ReflectionTables : IReflectionScope
             OffsetSymbol block = field.IsThreadStatic ? new ThreadStaticsOffset(field.OwningType) : new StaticsOffset(field.OwningType);
             writer.Value(block, StaticsLayout.Offset(field));
         }
+    }
+
+    private int AddArrayThunks()
+    {
+        var rows = new List<(uint Type, uint Code)>();
+        foreach ((TypeDesc type, Symbol code) in _members.ArrayThunks)
+        {
+            if (_typeIndex.TryGetValue(type, out uint index) && OffsetOf(code) is > 0 and uint offset)
+                rows.Add((index, offset));
+        }
+
+        rows.Sort();
+        var writer = new ObjectWriter();
+        foreach ((uint type, uint code) in rows)
+        {
+            writer.UInt32(type);
+            writer.UInt32(code);
+        }
+
+        _objects.Add(writer.Finish(s_arrayThunks, SectionKind.ReadOnly, Category));
+        return rows.Count;
     }
 
     private int AddResources()
