@@ -133,6 +133,22 @@ internal sealed class JsonTypes(TypeSystemContext context, Func<ModuleDesc, bool
     public static bool IsValue(TypeDesc type) =>
         !type.IsPointer && !type.IsByRef && !type.IsByRefLike && !type.IsVoid && !type.IsFunctionPointer && !type.IsGenericDefinition && !type.ContainsGenericParameters;
 
+    /// <summary>Whether objects of the type may be meant to be written: the program's own, collections and tuples.</summary>
+    public bool IsData(TypeDesc type)
+    {
+        if (type.IsString || (type.IsAbstract && type.IsSealed))
+            return false;
+        if (type.IsSzArray)
+            return IsSimple(type.Element) || type.Element.IsEnum || IsData(type.Element);
+        for (TypeDesc? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Namespace.StartsWith("System.Text.Json", StringComparison.Ordinal) || current.FullName == "System.Exception")
+                return false;
+        }
+
+        return isOfProgram(type.Module) || Find(type, "System.Collections.IEnumerable") is not null || type.Definition.Name.Contains("Tuple`", StringComparison.Ordinal);
+    }
+
     private static bool IsRefused(TypeDesc type) => type.IsDelegate || type.Primitive is PrimitiveKind.IntPtr or PrimitiveKind.UIntPtr
         || type.FullName == "System.Runtime.Serialization.SerializationInfo" || Find(type, "System.Reflection.MemberInfo") is not null;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using IL2CPU.IR;
 using IL2CPU.TypeSystem;
 
 namespace IL2CPU.Import;
@@ -15,6 +16,8 @@ public sealed partial class Reachability
 
     // An instance of a generic method of the base library asks for the same instance of another (Queryable of Enumerable).
     private readonly OrderedSet<MethodDesc> _dependentInstances = new();
+
+    private readonly OrderedSet<TypeDesc> _delegatesByReflection = new();
 
     private void NoteDependencies(MethodDesc method)
     {
@@ -42,6 +45,31 @@ public sealed partial class Reachability
             if (type is not null && !type.ContainsGenericParameters && !type.IsGenericDefinition)
                 _dependencies.Add((type, arguments[0] is string member ? NameIn(member) : null));
         }
+    }
+
+    // typeof(Type).GetMethod("Name") and the like in the base library. In programs all names count: Reachability.Reflection.
+    private void NoteLookup(Value call, MethodDesc called, ReachStep place)
+    {
+        if (called.Name == "CreateDelegate" && called.OwningType.FullName is "System.Reflection.MethodInfo" or "System.Delegate")
+        {
+            foreach (Value argument in call.Args)
+            {
+                if (argument.Aux is RuntimeTypeSymbol { Type: { IsDelegate: true, ContainsGenericParameters: false, IsGenericDefinition: false } made })
+                    _delegatesByReflection.Add(made);
+            }
+        }
+
+        if (called.OwningType.FullName != "System.Type" || called.Name is not ("GetMethod" or "GetProperty" or "GetField" or "GetConstructor")
+            || place.Source is not { } source || IsOfProgram(source.Module) || call.Args is not [{ Aux: RuntimeTypeSymbol { Type: var type } }, ..]
+            || type.ContainsGenericParameters || type.IsGenericDefinition)
+        {
+            return;
+        }
+
+        if (called.Name == "GetConstructor")
+            _dependencies.Add((type, ".ctor"));
+        else if (call.Args is [_, { Aux: StringSymbol name }, ..])
+            _dependencies.Add((type, name.Text));
     }
 
     private TypeDesc? FindType(string name, string assembly) =>
@@ -79,6 +107,8 @@ public sealed partial class Reachability
     {
         while (_done.Instances < _dependentInstances.Items.Count)
             KeepInstance(_dependentInstances.Items[_done.Instances++]);
+        foreach (TypeDesc made in _delegatesByReflection.Items)
+            AddConstructed(made, StepTo(made));
         for (int i = 0; i < _dependencies.Items.Count; i++)
         {
             (TypeDesc type, string? member) = _dependencies.Items[i];

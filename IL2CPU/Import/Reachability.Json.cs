@@ -59,7 +59,11 @@ public sealed partial class Reachability
         }
 
         for (int i = 0; _passesAnyObject && i < _madeByProgram.Items.Count; i++)
-            _jsonTypes.Add(_madeByProgram.Items[i]);
+        {
+            if (_json.IsData(_madeByProgram.Items[i]))
+                _jsonTypes.Add(_madeByProgram.Items[i]);
+        }
+
         if (_done.Json < _jsonTypes.Items.Count)
             KeepJson();
     }

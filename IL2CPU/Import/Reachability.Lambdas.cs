@@ -15,6 +15,13 @@ public sealed partial class Reachability
     private bool _makesArrayDelegates;
     private bool _makesUntypedLambdas;
 
+    // An index of something dynamic: the name of the member is not in the program.
+    private void NoteBinder(MethodDesc called)
+    {
+        if (called.Name is "GetIndex" or "SetIndex" && called.OwningType.FullName == "Microsoft.CSharp.RuntimeBinder.Binder")
+            _texts.Add("Item");
+    }
+
     private void KeepLambdas()
     {
         _makesArrayDelegates = _makesArrayDelegates || HasBody("Core.Reflection.Plugs.DelegatePlugs", "CreateArrayDelegate");
@@ -23,8 +30,12 @@ public sealed partial class Reachability
         while (_done.Lambdas < _referenced.Items.Count)
         {
             TypeDesc type = _referenced.Items[_done.Lambdas++];
-            if (type.Definition.FullName == Expressions + "Expression`1" && !type.ContainsGenericParameters && !type.IsGenericDefinition)
+            if (type.Arguments.Count != 1 || type.ContainsGenericParameters || type.IsGenericDefinition)
+                continue;
+            if (type.Definition.FullName == Expressions + "Expression`1")
                 KeepLambda(type.Arguments[0]);
+            else if (type.Definition.FullName == "System.Runtime.CompilerServices.CallSite`1" && type.FindMethod("Create") is { } create)
+                ReflectMethod(create, isKept: true);
         }
 
         _makesUntypedLambdas = _makesUntypedLambdas || HasBody(Expressions + "Expression", "CreateLambda");
@@ -60,12 +71,7 @@ public sealed partial class Reachability
         TypeDesc made = Context.MakeInstance(creator, type);
         _reflected!.Mention(made);
         foreach (MethodDesc method in made.FindMethods("CreateExpressionFunc"))
-        {
-            // It is called through a delegate.
             ReflectMethod(method, isKept: true);
-            if (Context.FindType($"System.Func`{method.Signature.Parameters.Count + 1}") is { } factory)
-                AddConstructed(Context.MakeInstance(factory, [.. method.Signature.Parameters, method.Signature.ReturnType]), StepTo(method));
-        }
     }
 
     private void KeepArrayThunk(TypeDesc type)

@@ -77,6 +77,7 @@ public sealed partial class Reachability
                 AddThreadStatics((TypeDesc)value.Aux!);
                 break;
             case Op.CallVirtual or Op.VirtualFunction:
+                NoteLookup(value, (MethodDesc)value.Aux!, step);
                 AddSlot((MethodDesc)value.Aux!, step);
                 break;
             case Op.Call:
@@ -87,7 +88,12 @@ public sealed partial class Reachability
                 }
 
                 if (value.Aux is MethodSymbol { Method: { } called })
+                {
                     NoteJson(called, step);
+                    NoteLookup(value, called, step);
+                    NoteBinder(called);
+                }
+
                 AddCalled((Symbol)value.Aux!, step);
                 break;
             default:
