@@ -6,10 +6,17 @@ namespace Core.Collector;
 // Sweeping: what is not marked is free. The mark bitmap becomes the allocation bitmap.
 public static unsafe partial class Heap
 {
+    /// <summary>Most bytes kept only because the heap was larger lately.</summary>
+    private const nuint MostKept = 32 * 1024 * 1024;
+
+    // Of what was live and allocated at recent collections; an eighth is forgotten at each.
+    private static nuint s_peak;
+
     /// <summary>Frees everything unmarked and rebuilds the lists. World stopped, system stack.</summary>
     public static void Sweep()
     {
         ResetLists();
+        nuint before = LiveEstimate;
         nuint live = 0;
         Span* span = s_inUse;
         while (span != null)
@@ -23,8 +30,20 @@ public static unsafe partial class Heap
         s_allocatedSinceCollection = 0;
         s_trigger = live > SmallestTrigger ? live : SmallestTrigger;
 
-        // As much as will be allocated until the next collection is kept.
-        PageHeap.ReleaseBeyond(s_trigger + SmallestTrigger);
+        PageHeap.ReleaseBeyond(Kept(before, live));
+    }
+
+    // As much as will be allocated until the next collection, and what the heap had lately beyond that: a program that made a big array is
+    // likely to make another, and pages that are given back are faulted in anew.
+    private static nuint Kept(nuint before, nuint live)
+    {
+        nuint faded = s_peak - s_peak / 8;
+        s_peak = before > faded ? before : faded;
+        nuint next = s_trigger;
+        nuint lately = s_peak > live ? s_peak - live : 0;
+        if (lately > next)
+            next = lately < next + MostKept ? lately : next + MostKept;
+        return next + SmallestTrigger;
     }
 
     /// <summary>Finds the block a pointer points into.</summary>
