@@ -235,15 +235,25 @@ internal sealed partial class Selector
     {
         if (!IsNeeded(value))
             return;
+        // Asked before the condition is: that may need the same values.
+        bool swaps = ShouldSwap(value);
         CompareParts parts = ConditionOf(value.Arg(0));
         if (TrySelectStep(value, parts))
             return;
         bool isFloat = value.Kind.IsFloat;
-        int whenTrue = Get(value.Arg(1));
+        Value chosen = value.Arg(1);
+        Value otherwise = value.Arg(2);
+        if (swaps && parts.Form != CompareForm.Float)
+        {
+            (chosen, otherwise) = (otherwise, chosen);
+            parts.Cond = Conditions.Negate(parts.Cond);
+        }
+
+        int whenTrue = Get(chosen);
         // A constant just made for a wide choice may be spilled, and read in full.
         if (_wide[value.Id])
             _lir.Registers[whenTrue].Kind = Kind.I64;
-        int whenFalse = AnyOf(value.Arg(2));
+        int whenFalse = AnyOf(otherwise);
         int result = _register[value.Id];
         Instruction select = Make(Opcode.Select, 0);
         // The false value is moved between the compare and the choice, so the compare's operands are free by then;
@@ -254,6 +264,22 @@ internal sealed partial class Selector
         select.D = AddOperand(ref select, result, Role.EarlyDef, Need.Register);
         Hint(result, whenFalse);
         _emitted.Add(select);
+    }
+
+    // The value when false begins in the result's register. Better the one that ends here, best what a loop makes the result again.
+    private bool ShouldSwap(Value value)
+    {
+        Value whenTrue = Strip(value.Arg(1));
+        Value whenFalse = Strip(value.Arg(2));
+        if (!Combine || value.Kind.IsFloat || IsLeaf(whenTrue) || IsLeaf(whenFalse))
+            return false;
+        return Affinity(whenTrue, value) > Affinity(whenFalse, value);
+    }
+
+    private int Affinity(Value operand, Value select)
+    {
+        bool goesRound = operand.Op == Op.Phi && System.MemoryExtensions.Contains(operand.Args, select);
+        return (goesRound ? 2 : 0) + (IsNeeded(operand) ? 0 : 1);
     }
 
     // A count that goes up or down, or not: one more or less is what the carry says, with no second value to choose.
