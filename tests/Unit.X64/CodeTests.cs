@@ -276,6 +276,42 @@ internal sealed unsafe class CodeTests
         Assert.That(text, Has.Some.EqualTo("cmp esi,[rdi+8]").And.Some.EqualTo("add dword [rdi+10h],1"));
     }
 
+    /// <summary>least = least &lt; array[i] ? least : array[i], round a loop: the one that goes round is the register that is changed.</summary>
+    [Test]
+    public void Choice_RoundALoop_NeedsNoMoves()
+    {
+        MethodBody body = IRParser.Parse("""
+            method routine"f" (ptr, i64) -> i32
+            b0:
+              v0:ptr = Param 0
+              v1:i64 = Param 1
+              v2:i64 = Const 0
+              v3:i32 = Const 2147483647
+              Jump -> b1
+            b1:
+              v4:i64 = Phi b0: v2, b2: v5
+              v6:i32 = Phi b0: v3, b2: v7
+              v8:i32 = Lt v4, v1
+              Branch v8 -> b2, b3
+            b2:
+              v9:ptr = Add v0, v4
+              v10:i32 = Load.i32 v9
+              v11:i32 = Lt v6, v10
+              v7:i32 = Select v11, v6, v10
+              v12:i64 = Const 4
+              v5:i64 = Add v4, v12
+              Jump -> b1
+            b3:
+              Return v6
+            """);
+        Verifier.Verify(body);
+        string[] text = Disassemble(CodeGenerator.Compile(body, s_plain));
+        int choice = System.Array.FindIndex(text, static line => line.StartsWith("cmov", System.StringComparison.Ordinal));
+        Assert.That(text[choice], Does.StartWith("cmovge "));
+        Assert.That(text[choice - 1], Does.StartWith("cmp "));
+        Assert.That(text[choice + 1], Does.StartWith("add "));
+    }
+
     [Test]
     public void Output_IsDeterministic()
     {
