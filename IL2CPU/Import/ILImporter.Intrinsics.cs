@@ -15,6 +15,7 @@ internal sealed partial class ILImporter
     private static readonly Dictionary<string, Intrinsic> s_intrinsics = new()
     {
         ["Core.Machine.Intrinsics"] = static (i, m, a) => i.MachineIntrinsic(m, a),
+        ["Internal.Runtime.CompilerHelpers.StartupCodeHelpers"] = static (i, m, a) => i.EntryAssemblyIntrinsic(m),
         ["Internal.Runtime.MethodTable"] = static (i, m, a) => i.MethodTableIntrinsic(m),
         ["System.Activator"] = static (i, m, a) => i.ActivatorIntrinsic(m),
         ["System.Array"] = static (i, m, a) => i.ArrayIntrinsic(m, a),

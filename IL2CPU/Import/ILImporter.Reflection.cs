@@ -62,6 +62,14 @@ internal sealed partial class ILImporter
         return true;
     }
 
+    private bool EntryAssemblyIntrinsic(MethodDesc method)
+    {
+        if (method.Name != "GetEntryAssembly" || _context.EntryPoint is not { } entry)
+            return false;
+        InvokeDirect(_context.WellKnownMethod(ReflectionHelpers, "GetExecutingAssembly"), [new StackEntry { Token = entry.OwningType.Definition }]);
+        return true;
+    }
+
     private bool MethodBaseIntrinsic(MethodDesc method)
     {
         if (method.Name != "GetCurrentMethod")

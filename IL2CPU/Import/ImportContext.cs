@@ -44,6 +44,9 @@ internal sealed class ImportContext
 
     public bool AllowsUnresolvedImports { get; init; }
 
+    /// <summary>The program's Main; null for images without one.</summary>
+    public MethodDesc? EntryPoint { get; init; }
+
     /// <summary>See <see cref="ReachabilityOptions.DescribesVariables"/>.</summary>
     public bool DescribesVariables { get; init; }
 

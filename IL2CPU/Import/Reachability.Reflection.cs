@@ -32,6 +32,9 @@ public sealed partial class Reachability
     private readonly OrderedSet<TypeDesc> _named = new();
     private readonly OrderedSet<string> _texts = new();
 
+    // Of collections that libraries of the program name, to make one where an interface is asked for.
+    private readonly OrderedSet<MethodDesc> _factories = new();
+
     // Definitions of methods, accessors among them, of the program's libraries that carry attributes.
     private readonly HashSet<MethodDesc> _marked = [];
     private readonly OrderedSet<MethodDesc> _methodHandles = new();
@@ -41,7 +44,7 @@ public sealed partial class Reachability
     // Instances of the program's generic methods that the first analysis saw: direct calls of them may be inlined in the second.
     private readonly List<MethodDesc> _instances = [];
     private ReflectedMembers? _reflected;
-    private (int Types, int Defaults, int Elements, int Mentions, int Named, int Literals, int Arrays, int Texts, int MethodHandles, int FieldHandles, int Bodies,
+    private (int Types, int Defaults, int Elements, int Mentions, int Named, int Literals, int Arrays, int Texts, int Factories, int MethodHandles, int FieldHandles, int Bodies,
         int Json, int Lambdas, int Delegates, int Instances) _done;
     private bool _describesDelegates;
 
@@ -95,6 +98,8 @@ public sealed partial class Reachability
         KeepJson();
         while (_done.MethodHandles < _methodHandles.Items.Count)
             ReflectMethod(_methodHandles.Items[_done.MethodHandles++], isKept: true);
+        while (_done.Factories < _factories.Items.Count)
+            ReflectMethod(_factories.Items[_done.Factories++], isKept: true);
         while (_done.FieldHandles < _fieldHandles.Items.Count)
             ReflectField(_fieldHandles.Items[_done.FieldHandles++]);
         if (_pending.Count != 0)
@@ -102,7 +107,7 @@ public sealed partial class Reachability
         // The rest is settled once nothing else adds to it.
         while (_done.Bodies < _bodies.Count)
         {
-            if (_bodies[_done.Bodies++].Symbol is MethodSymbol { Method: { } method } && IsShown(method))
+            if (_bodies[_done.Bodies++].Symbol is MethodSymbol { Method: { } method } symbol && IsShown(symbol))
                 ReflectMethod(method, isKept: false);
         }
 
@@ -132,8 +137,10 @@ public sealed partial class Reachability
             ReflectMethod(method, isKept: true);
     }
 
-    private bool IsShown(MethodDesc method) =>
-        method.OwningType is { IsArray: false, IsDelegate: false } owner && _referenced.Contains(owner) && _reflected!.Describes(method.Definition);
+    // Of a class that nobody makes objects of, what delegates are made to: Delegate.Method shows it.
+    private bool IsShown(MethodSymbol symbol) =>
+        symbol.Method.OwningType is { IsArray: false, IsDelegate: false } owner && _reflected!.Describes(symbol.Method.Definition)
+            && (_referenced.Contains(owner) || (IsOfProgram(owner.Module) && _entered.Contains(symbol)));
 
     private bool IsOfProgram(ModuleDesc module)
     {
@@ -277,12 +284,20 @@ public sealed partial class Reachability
 
     private void NoteNamed(TypeDesc type, ReachStep place)
     {
-        // A delegate may be named for a method that makes one: of the base library, or of the program's libraries. And a library names
-        // classes of its own to say what they are made of.
-        if (place.Source is { } method && (method.Module == Own || (type.IsDelegate && method.Arguments.Contains(type))
-            || (IsOfProgram(method.Module) && (type.IsDelegate || (type.IsClass && !type.IsAbstract && type.Module == method.Module)))))
+        if (place.Source is not { } method)
+            return;
+        // A delegate may be named for a method that makes one: of the base library, or of the program's libraries. And a library that
+        // names classes of the program's libraries makes them, or asks what they are made of.
+        bool isOfProgram = IsOfProgram(method.Module);
+        if (isOfProgram && type is { IsGenericDefinition: true, IsInterface: false })
+            _openTypes.Add(type);
+        if (method.Module == Own || (type.IsDelegate && (isOfProgram || method.Arguments.Contains(type))) || (isOfProgram && IsOfProgram(type.Module) && IsMade(type)))
             _mentioned.Add(type);
+        else if (isOfProgram && IsMade(type) && type.Arguments.Count > 0 && type.FindMethod(".ctor", []) is { IsPublic: true } constructor)
+            _factories.Add(constructor);
     }
+
+    private static bool IsMade(TypeDesc type) => type is { IsClass: true, IsAbstract: false, IsGenericDefinition: false, ContainsGenericParameters: false };
 
     private void Mention(TypeDesc type)
     {

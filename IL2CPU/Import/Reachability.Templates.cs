@@ -9,8 +9,8 @@ namespace IL2CPU.Import;
 // MakeGenericType and MakeGenericMethod find only instances that are in the image. What a method of the program that calls one of them
 // mentions (an open type in a typeof, a generic method it makes a delegate to or names in a literal beside its type) is a template: it
 // is instantiated with the types the program's own assembly makes objects of, passes as type arguments or names, and with a type and
-// its elements where it takes two: those of a collection, or the argument of an interface of the program's. Open types the program's own
-// assembly mentions anywhere, and templates, are instantiated as the interfaces are that they implement.
+// its elements where it takes two: those of a collection, or the argument of an interface of the program's. Templates, and open types
+// that the program or its libraries mention anywhere, are instantiated as the interfaces are that they implement.
 public sealed partial class Reachability
 {
     private const int TemplateArgumentDepth = 2;
@@ -26,6 +26,7 @@ public sealed partial class Reachability
     private readonly OrderedSet<MethodDesc> _madeMethods = new();
     private readonly OrderedSet<TypeDesc> _madeTypes = new();
     private readonly HashSet<(object Template, int Arguments)> _instantiated = [];
+    private readonly OrderedSet<TypeDesc> _openTypes = new();
     private bool _makesTypes;
     private bool _makesElementArrays;
 
@@ -34,7 +35,7 @@ public sealed partial class Reachability
 
     // By the definition of the interface: templates that implement it, and which of its arguments each of theirs is.
     private readonly Dictionary<TypeDesc, List<(TypeDesc Template, int[] Places)>> _implementers = [];
-    private (int Templates, int Mentions, int Instances) _matched;
+    private (int Templates, int OpenTypes, int Instances) _matched;
     private bool _hasNewImplementer;
 
     private void NoteMade(TypeDesc type, ReachStep place)
@@ -46,6 +47,9 @@ public sealed partial class Reachability
             NotePairs(type);
         if (_templateArguments.Items.Count >= TemplateArgumentLimit)
             return;
+        // A collection of them is made to fill the array.
+        if (type.IsSzArray && type.Element.Module == Own)
+            NoteMade(type.Element, place);
         bool isNamed = IsNamedType(type) || type.IsSzArray;
         if (isNamed && !type.ContainsGenericParameters && !type.IsGenericDefinition && !type.IsByRefLike && !type.IsDelegate
             && type.Depth <= TemplateArgumentDepth && !type.Name.StartsWith('<'))
@@ -162,12 +166,8 @@ public sealed partial class Reachability
             return;
         for (; _matched.Templates < _typeTemplates.Items.Count; _matched.Templates++)
             AddImplementer(_typeTemplates.Items[_matched.Templates]);
-        for (; _matched.Mentions < _mentioned.Items.Count; _matched.Mentions++)
-        {
-            if (_mentioned.Items[_matched.Mentions] is { IsGenericDefinition: true } open)
-                AddImplementer(open);
-        }
-
+        for (; _matched.OpenTypes < _openTypes.Items.Count; _matched.OpenTypes++)
+            AddImplementer(_openTypes.Items[_matched.OpenTypes]);
         if (_hasNewImplementer)
             _matched.Instances = 0;
         _hasNewImplementer = false;
@@ -206,8 +206,20 @@ public sealed partial class Reachability
     {
         _reflected!.Mention(type);
         AddReferenced(type);
-        if (type.Module != Own && !type.IsInterface)
+        if (type.Module == Own || type.IsInterface)
+            return;
+        if (IsOfProgram(type.Module))
+        {
             ReflectNamed(type);
+            return;
+        }
+
+        // There are many: what they implement is called by interfaces, and their other members have names the program says.
+        foreach (MethodDesc method in type.Methods)
+        {
+            if (method.IsPublic && method.IsConstructor)
+                ReflectMethod(method, isKept: true);
+        }
     }
 
     private void Instantiate(object template, int count, Action<TypeDesc[]> make)

@@ -87,6 +87,7 @@ public sealed partial class Reachability : ProgramModel
         _import = new ImportContext(options.Context, options.Profile, Plugs, new ExportTable(options.Context, options.RuntimeModules), options.KeepsVariables ? options.RuntimeModules : [])
         {
             AllowsUnresolvedImports = options.AllowsUnresolvedImports,
+            EntryPoint = options.EntryPoint,
             DescribesVariables = options.DescribesVariables,
             RoutineNames = [.. options.RoutineNames],
         };

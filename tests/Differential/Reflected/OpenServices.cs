@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Reflection;
 
 namespace Reflected;
 
@@ -48,6 +49,8 @@ public static class OpenServices
         object Run(object request);
     }
 
+    private static string Describe(int number) => "number " + number;
+
     private static void Register()
     {
         s_open.Add(typeof(IStore<>), typeof(Store<>));
@@ -67,6 +70,8 @@ public static class OpenServices
         Console.WriteLine(((IStore<DateTime>)Get(typeof(IStore<DateTime>))).Describe());
         Console.WriteLine(Send(new Ask("what")) ?? "nothing");
         Console.WriteLine(Send(new Count(3)));
+        Console.WriteLine(new Func<int, string>(Describe).Method.Name + " of " + new Func<int, string>(Describe).Method.DeclaringType!.Name);
+        Console.WriteLine(Assembly.GetEntryAssembly()!.GetName().Name + " " + ReferenceEquals(Assembly.GetEntryAssembly(), typeof(OpenServices).Assembly));
         return 0;
     }
 }
