@@ -13,6 +13,9 @@ public sealed partial class Reachability
     private const string JsonResolver = "System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver";
     private const int MadeTypeLimit = 500;
 
+    // A class may have members of ever larger instances of itself.
+    private const int MostNestedJson = 6;
+
     // The second analysis has the same.
     private readonly OrderedSet<TypeDesc> _jsonTypes = new();
     private readonly OrderedSet<TypeDesc> _madeByProgram = new();
@@ -86,7 +89,7 @@ public sealed partial class Reachability
             ReflectField(field);
         foreach (TypeDesc part in json.PartsOf(type))
         {
-            if (JsonTypes.IsValue(part))
+            if (JsonTypes.IsValue(part) && Nesting(part) <= MostNestedJson)
                 _jsonTypes.Add(part);
         }
     }
