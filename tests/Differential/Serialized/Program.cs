@@ -2,7 +2,7 @@ using System;
 
 namespace Serialized;
 
-/// <summary>"list" prints the names of the programs, a name runs that one.</summary>
+/// <summary>"list" prints the names of the programs, names run those.</summary>
 public static class Program
 {
     private static readonly (string Name, Func<int> Run)[] s_programs =
@@ -13,14 +13,18 @@ public static class Program
 
     public static int Main(string[] args)
     {
-        foreach ((string name, Func<int> run) in s_programs)
+        int status = 0;
+        foreach (string argument in args)
         {
-            if (args[0] == "list")
-                Console.WriteLine(name);
-            else if (args[0] == name)
-                return run();
+            foreach ((string name, Func<int> run) in s_programs)
+            {
+                if (argument == "list")
+                    Console.WriteLine(name);
+                else if (argument == name)
+                    status += run();
+            }
         }
 
-        return args[0] == "list" ? 0 : 2;
+        return status;
     }
 }
