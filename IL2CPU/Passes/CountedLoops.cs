@@ -58,7 +58,7 @@ internal sealed class CountedLoops
             bool few = counted.Iterations <= FewIterations;
             if (few && NeedsPolls && _context.Rewrites.Allow())
                 marked = loop.Header.IsBounded = true;
-            bool pays = counted.Checks.Count > 0 || (NeedsPolls && !few);
+            bool pays = counted.Checks.Count > 0 || (NeedsPolls && !few && counted.Opposite is null);
             if (!pays || !_context.Rewrites.Allow())
                 continue;
             // Asked before the copy: the analyses do not know its blocks.
@@ -110,7 +110,7 @@ internal sealed class CountedLoops
     }
 
     /// <summary>Ends the latch: to the fast version when its next iteration is one of its kind.</summary>
-    /// <returns>The value its counter is compared with; null when two counters are compared and nobody asks for polls.</returns>
+    /// <returns>The value its counter is compared with; null when two counters are compared.</returns>
     private Value? DecideEntry(BodyBuilder builder, CountedLoop loop, bool isNonNegative, Block enter, Block join, List<Block> tests)
     {
         Value next = loop.Next(loop.Counter);
@@ -121,11 +121,6 @@ internal sealed class CountedLoops
         if (loop.Opposite is { } opposite)
         {
             conditions.Add(builder.Emit(loop.Test, Kind.I32, next, loop.Next(opposite)));
-            if (NeedsPolls)
-            {
-                end = MakeMeeting(builder, next, loop.Next(opposite));
-                conditions.Add(builder.Emit(loop.Test, Kind.I32, next, end));
-            }
         }
         else
         {
@@ -189,15 +184,6 @@ internal sealed class CountedLoops
             ? builder.Const(kind, loop.Step.Imm * Chunk)
             : builder.Emit(Op.Shl, kind, loop.Step, builder.Const(Kind.I32, System.Numerics.BitOperations.Log2(Chunk)));
         return Nearer(builder, end, builder.Emit(Op.Add, kind, next, distance), up);
-    }
-
-    // Half the distance of two counters that move towards each other, the lower first: rounded down, as the original loop can do the
-    // rest. An unsigned number, as the distance may be any; when they have met already it is not used.
-    private Value MakeMeeting(BodyBuilder builder, Value next, Value opposite)
-    {
-        Kind kind = next.Kind;
-        Value half = builder.Emit(Op.ShrUn, kind, builder.Emit(Op.Sub, kind, opposite, next), builder.Const(Kind.I32, 1));
-        return builder.Emit(Op.Add, kind, next, Nearer(builder, half, builder.Const(kind, Chunk), up: true));
     }
 
     private static Value Nearer(BodyBuilder builder, Value a, Value b, bool up) =>
