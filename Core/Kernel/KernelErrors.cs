@@ -24,6 +24,9 @@ internal static unsafe class KernelErrors
     [Export("ThrowInvalidCast")]
     private static void InvalidCast() => Fail("invalid cast");
 
+    [Export("ThrowInvalidUnbox")]
+    private static void InvalidUnbox(MethodTable* target, object value) => Fail("invalid cast");
+
     [Export("ThrowInvalidCastTo")]
     private static void InvalidCastTo(MethodTable* target, object value) => Fail("invalid cast");
 

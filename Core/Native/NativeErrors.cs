@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Core.Types;
 
 namespace Core.Native;
 
@@ -20,6 +21,9 @@ internal static unsafe class NativeErrors
 
     [Export("ThrowInvalidCast")]
     private static void InvalidCast() => Stop("2LS: invalid cast"u8);
+
+    [Export("ThrowInvalidUnbox")]
+    private static void InvalidUnbox(MethodTable* target, object value) => Stop("2LS: invalid cast"u8);
 
     [Export("RhpThrowEx")]
     private static void Throw(object exception) => Stop("2LS: exception"u8);

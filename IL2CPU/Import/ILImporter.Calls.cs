@@ -30,6 +30,7 @@ internal sealed partial class ILImporter
             arguments[0] = Pop();
         if (TryEnumFields(method))
             return;
+        NoteAccesses(method, arguments);
         if (constraint is not null)
             InvokeConstrained(method, constraint, arguments, isVirtual);
         else if (isVirtual && method.HasThis)

@@ -224,14 +224,17 @@ internal sealed partial class ILImporter
         Value table = LoadCell(instance, 0, MemType.I64, ValueFlags.Invariant);
         if (type.IsStruct)
         {
-            ThrowIf(Compare(Op.Ne, table, AddressOf(new TypeSymbol(type), Kind.I64)), RuntimeHelper.ThrowInvalidCast);
+            ThrowUnlessUnboxed(Compare(Op.Ne, table, AddressOf(new TypeSymbol(type), Kind.I64)), type, instance);
             return;
         }
 
         Value flags = LoadCell(table, 0, MemType.I32, ValueFlags.Invariant | ValueFlags.NonNull);
         Value kind = Emit(Op.And, Kind.I32, Emit(Op.ShrUn, Kind.I32, flags, Const32(ElementTypeShift)), Const32(ElementTypeMask));
-        ThrowIf(Compare(Op.Ne, kind, Const32(ElementTypes.Of(type))), RuntimeHelper.ThrowInvalidCast);
+        ThrowUnlessUnboxed(Compare(Op.Ne, kind, Const32(ElementTypes.Of(type))), type, instance);
     }
+
+    private void ThrowUnlessUnboxed(Value condition, TypeDesc type, Value instance) =>
+        ThrowIf(condition, RuntimeHelper.ThrowInvalidUnbox, AddressOf(new TypeSymbol(type), Kind.I64), instance);
 
     private void UnboxNullable(TypeDesc type, StackEntry entry)
     {
@@ -248,7 +251,7 @@ internal sealed partial class ILImporter
         Continue(present);
         // Unlike other unboxing, an enum's box is no box of its integer here.
         Value table = LoadCell(instance, 0, MemType.I64, ValueFlags.Invariant);
-        ThrowIf(Compare(Op.Ne, table, AddressOf(new TypeSymbol(argument), Kind.I64)), RuntimeHelper.ThrowInvalidCast);
+        ThrowUnlessUnboxed(Compare(Op.Ne, table, AddressOf(new TypeSymbol(argument), Kind.I64)), type, instance);
         Value target = AddressAgain(result);
         StoreCell(target, hasValue.Offset, Const32(1), MemType.U8);
         if (argument.IsStruct)

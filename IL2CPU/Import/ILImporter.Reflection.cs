@@ -28,6 +28,22 @@ internal sealed partial class ILImporter
         return true;
     }
 
+    // typeof(T) as an argument whose parameter says what is looked for in the type.
+    private void NoteAccesses(MethodDesc method, StackEntry[] arguments)
+    {
+        int first = method.HasThis ? 1 : 0;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Value is not { Op: Op.SymbolAddr, Aux: RuntimeTypeSymbol named })
+                continue;
+            AccessedMembers members = AccessAttributes.OfParameter(method.Definition, i - first);
+            if (members == AccessedMembers.None)
+                continue;
+            string? name = i == 0 && first == 1 && arguments.Length > 1 && arguments[1].Value is { Op: Op.SymbolAddr, Aux: StringSymbol text } ? text.Text : null;
+            _context.Accesses.Add(new TypeAccess(named.Type, members, name));
+        }
+    }
+
     /// <summary>Type.GetType(name, ...): names without an assembly are looked up in the assembly of the caller first.</summary>
     private bool GetTypeByName(MethodDesc method, StackEntry[] arguments)
     {

@@ -97,11 +97,21 @@ internal sealed partial class ILImporter
     {
         foreach (ImportNode node in _plan.Nodes)
         {
+            if (node.Block is null && _joins.IsReachedLater(_plan.Root.Start, node.Order))
+                node.Block = NewBlock(RegionOf(node.Scope, node.IL.Start));
             if (node.Block is not null)
                 ImportNodeBlock(node);
             SealAfter(node);
         }
 
+        foreach (ImportNode node in _plan.Nodes)
+        {
+            if (node.Block is { Terminator: null })
+                _joins.ReachLater(_plan.Root.Start, node.Order);
+        }
+
+        if (!_joins.IsComplete)
+            return;
         FinishSynchronized();
         _ssa.Finish();
         _recorder?.Finish(_plan, _ssa);

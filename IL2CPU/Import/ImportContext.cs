@@ -75,6 +75,9 @@ internal sealed class ImportContext
     /// <summary>Types whose names literals hand to Type.GetType.</summary>
     public OrderedSet<TypeDesc> Named { get; } = new();
 
+    /// <summary>What is looked for in types that code names.</summary>
+    public OrderedSet<TypeAccess> Accesses { get; } = new();
+
     public void NoteConstructed(TypeDesc type) => Constructed.Add(type);
 
     public Symbol HelperSymbol(string name) => Exports.Find(name) is { } method ? new MethodSymbol(method) : new RoutineSymbol(name);

@@ -3,11 +3,13 @@ using IL2CPU.IR;
 
 namespace IL2CPU.Import;
 
-/// <summary>Kinds of values on the evaluation stack where ways meet that are wider than the first way in had them.</summary>
+/// <summary>What the first way into a place could not tell: kinds of values on the evaluation stack that are wider where ways meet than it had
+/// them, and blocks that only later ones reach.</summary>
 /// <remarks>Known only when a later way is imported; the method is imported again with what was found.</remarks>
 internal sealed class JoinKinds
 {
     private readonly Dictionary<(int Offset, int Depth), Kind> _kinds = [];
+    private readonly HashSet<(int Start, int Order)> _late = [];
 
     /// <summary>Nothing was found since the import began.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -23,6 +25,17 @@ internal sealed class JoinKinds
         if (!isWider)
             return;
         _kinds[(offset, depth)] = brought;
+        IsComplete = false;
+    }
+
+    /// <summary>A later block leads back to this one, and nothing before it does: a loop with two entries of which the first is dead.</summary>
+    /// <param name="start">Where the code begins that the order is of.</param>
+    public bool IsReachedLater(int start, int order) => _late.Count > 0 && _late.Contains((start, order));
+
+    /// <summary>Notes a block that was reached when its turn was over.</summary>
+    public void ReachLater(int start, int order)
+    {
+        _late.Add((start, order));
         IsComplete = false;
     }
 }

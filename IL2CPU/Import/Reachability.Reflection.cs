@@ -11,7 +11,7 @@ namespace IL2CPU.Import;
 // - the program's own assembly: all, with all members;
 // - any other, that the assembly names (typeof, Type.GetType of a literal, arguments of attributes) or derives from: what is public;
 // - any other, in the image: members whose names are literals of the program, members of its libraries that carry attributes which
-//   are not of the core library, and what is in the image anyway.
+//   are not of the core library, what [DynamicallyAccessedMembers] says is looked for, and what is in the image anyway.
 public sealed partial class Reachability
 {
     private static readonly string[] s_wellKnownAttributes =
@@ -45,7 +45,7 @@ public sealed partial class Reachability
     private readonly List<MethodDesc> _instances = [];
     private ReflectedMembers? _reflected;
     private (int Types, int Defaults, int Elements, int Mentions, int Named, int Literals, int Arrays, int Texts, int Factories, int MethodHandles, int FieldHandles, int Bodies,
-        int Json, int Lambdas, int Delegates, int Instances) _done;
+        int Json, int Lambdas, int Delegates, int Instances, int Accesses, int Objects) _done;
     private bool _describesDelegates;
 
     public override ReflectedMembers? Reflected => _reflected;
@@ -96,6 +96,7 @@ public sealed partial class Reachability
         Instantiate();
         KeepDependencies();
         KeepJson();
+        KeepAccesses();
         while (_done.MethodHandles < _methodHandles.Items.Count)
             ReflectMethod(_methodHandles.Items[_done.MethodHandles++], isKept: true);
         while (_done.Factories < _factories.Items.Count)

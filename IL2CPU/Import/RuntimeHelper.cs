@@ -39,6 +39,7 @@ public static class RuntimeHelper
     public const string ThrowOverflow = "ThrowOverflow";
     public const string ThrowDivideByZero = "ThrowDivideByZero";
     public const string ThrowInvalidCast = "ThrowInvalidCast";
+    public const string ThrowInvalidUnbox = "ThrowInvalidUnbox";
     public const string ThrowArrayTypeMismatch = "ThrowArrayTypeMismatch";
 
     /// <summary>(Ref exception).</summary>

@@ -27,6 +27,8 @@ public class EndingTests
     [TestCase("exit", 9)]
     [TestCase("exitcode", 11)]
     [TestCase("arguments", 0)]
+    [TestCase("ending", 15)]
+    [TestCase("endings", 16)]
     public void Program_EndsByItself_GivesItsStatus(string how, int status)
     {
         Toolchain.Outcome expected = Toolchain.Run("dotnet", [s_endings, how, "two words", "", "äöü"]);
@@ -58,6 +60,16 @@ public class EndingTests
         Assert.That(actual.Status, Is.EqualTo(Aborted));
         Assert.That(actual.Output, Is.EqualTo("before\ntold to\n").And.EqualTo(expected.Output));
         Assert.That(actual.Errors, Does.StartWith("Unhandled exception. System.InvalidOperationException: told to"));
+    }
+
+    [TestCase("void")]
+    [TestCase("timer")]
+    public void Exception_OfNobody_IsUnhandled(string where)
+    {
+        Toolchain.Outcome actual = Toolchain.Run(_image, [where]);
+        Assert.That(actual.Status, Is.EqualTo(Aborted));
+        Assert.That(actual.Output, Is.EqualTo("seen\n"));
+        Assert.That(actual.Errors, Does.StartWith("Unhandled exception. System.InvalidOperationException: from " + where));
     }
 
     [Test]

@@ -46,19 +46,25 @@ internal static unsafe class ThrowHelpers
     private static void ArrayTypeMismatch() =>
         Raise(new ArrayTypeMismatchException(RuntimeMessages.ArrayTypeMismatch), StackWalker.CallerOf(Intrinsics.FrameAddress()));
 
+    [Export("ThrowInvalidUnbox")]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InvalidUnbox(MethodTable* target, object value) =>
+        Raise(new InvalidCastException(CastMessage(target, value)), StackWalker.CallerOf(Intrinsics.FrameAddress()));
+
     [Export("ThrowInvalidCastTo")]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void InvalidCastTo(MethodTable* target, object value)
     {
-        string message = string.Concat(
-            string.Concat("Unable to cast object of type '", TypeNames.FullName(TypeCast.TypeOf(value))),
-            string.Concat("' to type '", TypeNames.FullName(target), "'."));
         StackWalker walker = StackWalker.CallerOf(Intrinsics.FrameAddress());
 
         // The cast helper is no part of the program.
         walker.MoveToCaller();
-        Raise(new InvalidCastException(message), walker);
+        Raise(new InvalidCastException(CastMessage(target, value)), walker);
     }
+
+    private static string CastMessage(MethodTable* target, object value) => string.Concat(
+        string.Concat("Unable to cast object of type '", TypeNames.FullName(TypeCast.TypeOf(value))),
+        string.Concat("' to type '", TypeNames.FullName(target), "'."));
 
     /// <summary>Entered by FaultEntry, as if the faulting instruction had called it.</summary>
     [Export("ThrowFault")]

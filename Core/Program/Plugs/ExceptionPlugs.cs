@@ -13,6 +13,9 @@ namespace Core.Program.Plugs;
 /// <summary>Exceptions: traces from our tables, failures of the base library.</summary>
 internal static unsafe class ExceptionPlugs
 {
+    // RhFailFastReason.UnhandledException: what an async void method or a callback threw.
+    private const int UnhandledReason = 2;
+
     [Plug("System.Exception", "get_StackTrace", Hash = "4041cec9b03935fd")]
     private static string? StackTrace(Exception exception)
     {
@@ -55,6 +58,8 @@ internal static unsafe class ExceptionPlugs
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FailFast(string? message, Exception? exception, string? errorSource, int reason, nint address, nint context)
     {
+        if (reason == UnhandledReason && exception != null)
+            UnhandledException.Stop(exception);
         ErrorWriter.Write("Process terminated. "u8);
         if (message != null)
         {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Endings;
 
@@ -23,6 +25,24 @@ public static unsafe class Program
             case "arguments":
                 Console.WriteLine(string.Join('|', args) + " " + (Environment.GetCommandLineArgs().Length - args.Length));
                 return 0;
+            case "ending":
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.WriteLine("ending with " + Environment.ExitCode);
+                return 15;
+            case "endings":
+                AppDomain.CurrentDomain.ProcessExit += Ending;
+                AppDomain.CurrentDomain.ProcessExit += (domain, _) => Console.WriteLine(ReferenceEquals(domain, AppDomain.CurrentDomain));
+                AppDomain.CurrentDomain.ProcessExit += Ending;
+                AppDomain.CurrentDomain.ProcessExit -= Ending;
+                Environment.Exit(16);
+                return 1;
+            case "void":
+                AppDomain.CurrentDomain.UnhandledException += (_, _) => Console.WriteLine("seen");
+                Late.Throw();
+                return Pause();
+            case "timer":
+                AppDomain.CurrentDomain.UnhandledException += (_, _) => Console.WriteLine("seen");
+                using (new Timer(_ => throw new InvalidOperationException("from timer"), null, 1, -1))
+                    return Pause();
             case "throw":
                 Console.WriteLine("before");
                 Throw(args.Length);
@@ -54,6 +74,14 @@ public static unsafe class Program
                 return 2;
         }
     }
+
+    private static int Pause()
+    {
+        Thread.Sleep(10_000);
+        return 1;
+    }
+
+    private static void Ending(object? sender, EventArgs arguments) => Console.WriteLine("ending " + Environment.ExitCode);
 
     [System.Runtime.InteropServices.DllImport("nowhere", EntryPoint = "number")]
     private static extern int ProcessNumber();

@@ -11,6 +11,7 @@ public static class Program
         ("Construction", Construction.Run),
         ("Container", Container.Run),
         ("Delegates", Delegates.Run),
+        ("Descriptors", Descriptors.Run),
         ("Enums", Enums.Run),
         ("Fields", Fields.Run),
         ("Instances", Instances.Run),
