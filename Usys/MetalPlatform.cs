@@ -131,6 +131,13 @@ internal static unsafe class MetalPlatform
         return (nanoseconds / NanosecondsPerSecond * frequency) + (nanoseconds % NanosecondsPerSecond * frequency / NanosecondsPerSecond);
     }
 
+    /// <summary>The console is a terminal where whoever started the machine has one, and says so in the environment.</summary>
+    [Export("platform_is_terminal")]
+    private static int IsTerminal(int descriptor) => 1;
+
+    [Export("platform_terminal_size")]
+    private static uint TerminalSize(int descriptor) => 0;
+
     [Export("platform_idle")]
     private static void Idle(long nanoseconds) =>
         UthreadSwitch.Switch(SwitchKind.Sleep, X86.Rdtsc() + TscAt((ulong)nanoseconds));

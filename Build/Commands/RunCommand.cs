@@ -44,6 +44,14 @@ public static class RunCommand
         return NewSession(machine, options, logLine).Run(output, input: null);
     }
 
+    // A program whose output ends on a terminal is told which.
+    private static string EnvironmentLines(RunOptions options)
+    {
+        string lines = options.Stress.Length == 0 ? "" : $"SHARKAROS_STRESS={options.Stress}\n";
+        string? terminal = options.IsHeadless || Console.IsOutputRedirected ? null : Environment.GetEnvironmentVariable("TERM");
+        return string.IsNullOrEmpty(terminal) ? lines : $"{lines}TERM={terminal}\n";
+    }
+
     private static Machine Configure(Workspace workspace, RunOptions options, SystemImages.BootSet set, TemporaryFolder items)
     {
         var machine = new Machine(options);
@@ -55,8 +63,9 @@ public static class RunCommand
         Item(BootProtocol.Scheduler, set.SchedulerName);
         if (options.VirtualClock)
             Item(BootProtocol.VirtualClock, "1");
-        if (options.Stress.Length != 0)
-            Item(BootProtocol.Environment, $"SHARKAROS_STRESS={options.Stress}\n");
+        string environment = EnvironmentLines(options);
+        if (environment.Length != 0)
+            Item(BootProtocol.Environment, environment);
         if (options.Program is not null || options.IsHeadless)
             Item(BootProtocol.Console, "split");
         // Bytes on a line would come at a time of their own.

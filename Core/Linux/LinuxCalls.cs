@@ -16,6 +16,7 @@ internal static unsafe class LinuxCalls
     public const long Mmap = 9;
     public const long Mprotect = 10;
     public const long RtSigAction = 13;
+    public const long Ioctl = 16;
     public const long Pread = 17;
     public const long Pwrite = 18;
     public const long Access = 21;

@@ -5,6 +5,11 @@ internal static unsafe class LinuxLeaves
 {
     private const long Realtime = 0;
     private const long Monotonic = 1;
+    private const long GetTerminalSettings = 0x5401;
+    private const long GetWindowSize = 0x5413;
+
+    // More than the kernel's struct termios.
+    private const int TerminalSettingsSize = 64;
     private const long NanosecondsPerSecond = 1_000_000_000;
     private const long TicksPerSecond = 10_000_000;
 
@@ -44,6 +49,21 @@ internal static unsafe class LinuxLeaves
     [Export("platform_read")]
     private static nint Read(int descriptor, byte* data, nuint bytes) =>
         (nint)LinuxCalls.Call(LinuxCalls.Read, descriptor, (long)data, (long)bytes, 0, 0);
+
+    [Export("platform_is_terminal")]
+    private static int IsTerminal(int descriptor)
+    {
+        byte* settings = stackalloc byte[TerminalSettingsSize];
+        return LinuxCalls.Call(LinuxCalls.Ioctl, descriptor, GetTerminalSettings, (long)settings, 0, 0) == 0 ? 1 : 0;
+    }
+
+    [Export("platform_terminal_size")]
+    private static uint TerminalSize(int descriptor)
+    {
+        // Rows, columns, and the size in pixels.
+        ushort* size = stackalloc ushort[4];
+        return LinuxCalls.Call(LinuxCalls.Ioctl, descriptor, GetWindowSize, (long)size, 0, 0) == 0 ? size[1] | ((uint)size[0] << 16) : 0;
+    }
 
     [Export("platform_processor_count")]
     private static int ProcessorCount() => 1;

@@ -38,6 +38,27 @@ public class EndingTests
         Assert.That(actual.Errors, Is.Empty);
     }
 
+    [TestCase("xterm-256color")]
+    [TestCase("dumb")]
+    public void Output_OnATerminal_IsDrawnAsOnDotNet(string terminal)
+    {
+        // .NET asks a terminal that reads keys for those of its keypad.
+        string expected = OnTerminal(terminal, $"dotnet {s_endings}").Replace("\x1b[?1h\x1b=", "");
+        string actual = OnTerminal(terminal, _image);
+        Assert.That(actual, Does.Contain("colours").And.Contain("there"));
+        if (terminal == "dumb")
+            Assert.That(actual, Is.EqualTo("coloursthereTrue\r\n"));
+        else
+            Assert.That(actual, Is.EqualTo(expected).And.Contain("\x1b[33m"));
+    }
+
+    [Test]
+    public void Output_Redirected_IsNotDrawn() =>
+        Assert.That(Toolchain.Run(_image, ["terminal"]).Output, Is.EqualTo("coloursTrue\n"));
+
+    private static string OnTerminal(string terminal, string program) =>
+        Toolchain.Run("script", ["--quiet", "--return", "--command", $"env TERM={terminal} {program} terminal", "/dev/null"]).Output;
+
     [TestCase("")]
     [TestCase("move")]
     [TestCase("collect")]

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Core.Program.Plugs;
 
-/// <summary>System.Console on three descriptors: no terminal database, no colours, no cursor.</summary>
+/// <summary>System.Console on three descriptors. What is drawn on a terminal: <see cref="TerminalPlugs"/>.</summary>
 internal static class ConsolePlugs
 {
     private static TextReader? s_input;
@@ -37,13 +37,8 @@ internal static class ConsolePlugs
     private static bool IsInputRedirected() => true;
 
     [Plug("System.ConsolePal", "IsOutputRedirectedCore", Hash = "5e46f92a1128ecef")]
-    private static bool IsOutputRedirected() => true;
+    private static bool IsOutputRedirected() => !Terminal.IsAt(1);
 
     [Plug("System.ConsolePal", "IsErrorRedirectedCore", Hash = "3f4a0fbad5880515")]
-    private static bool IsErrorRedirected() => true;
-
-    [Plug("System.ConsolePal", "WriteTerminalAnsiColorString", Hash = "e706055674dc3291")]
-    private static void WriteTerminalAnsiColorString(string? value)
-    {
-    }
+    private static bool IsErrorRedirected() => !Terminal.IsAt(2);
 }

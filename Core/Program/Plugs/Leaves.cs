@@ -17,6 +17,16 @@ internal static unsafe class Leaves
     [Routine("platform_write")]
     public static extern nint Write(int descriptor, byte* data, nuint bytes);
 
+    /// <summary>Whether what is written to a descriptor, 1 or 2, is shown on a terminal.</summary>
+    /// <returns>0 or 1.</returns>
+    [Routine("platform_is_terminal")]
+    public static extern int IsTerminal(int descriptor);
+
+    /// <summary>Columns and rows of the terminal of a descriptor.</summary>
+    /// <returns>Columns in the low, rows in the high half; 0 when nobody knows.</returns>
+    [Routine("platform_terminal_size")]
+    public static extern uint TerminalSize(int descriptor);
+
     /// <summary>Reads from a descriptor: 0.</summary>
     /// <returns>Bytes; 0 at the end; negative on an error.</returns>
     [Routine("platform_read")]

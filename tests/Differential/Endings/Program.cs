@@ -25,6 +25,9 @@ public static unsafe class Program
             case "arguments":
                 Console.WriteLine(string.Join('|', args) + " " + (Environment.GetCommandLineArgs().Length - args.Length));
                 return 0;
+            case "terminal":
+                Draw();
+                return 0;
             case "ending":
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.WriteLine("ending with " + Environment.ExitCode);
                 return 15;
@@ -121,5 +124,21 @@ public static unsafe class Program
 
         Console.WriteLine(new byte[1000].Length > 0 ? "still fine" : "");
         return 0;
+    }
+
+    private static void Draw()
+    {
+        Console.ForegroundColor = ConsoleColor.DarkYellow;
+        Console.BackgroundColor = ConsoleColor.Blue;
+        Console.Write("colours");
+        Console.ResetColor();
+        Console.SetCursorPosition(7, 2);
+        Console.CursorVisible = false;
+        Console.Error.Write("there");
+        Console.CursorVisible = true;
+        Console.Title = "Endings";
+        Console.Beep();
+        Console.Clear();
+        Console.WriteLine(Console.IsOutputRedirected);
     }
 }
