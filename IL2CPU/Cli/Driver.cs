@@ -94,7 +94,10 @@ internal sealed class Driver
 
     private Reachability Analyze(InputFiles files, List<CompiledCode> routines)
     {
-        var context = new TypeSystemContext(files.All, new FeatureSwitches());
+        var switches = new FeatureSwitches();
+        // Sharkaros has no files of time zones.
+        switches.Set("System.TimeZoneInfo.Invariant", _line.Target != ImageTarget.Linux);
+        var context = new TypeSystemContext(files.All, switches);
         ModuleDesc application = context.LoadModule(files.Application);
         var modules = new List<ModuleDesc> { application };
         foreach (string file in files.Own)

@@ -52,6 +52,16 @@ public class EndingTests
             Assert.That(actual, Is.EqualTo(expected).And.Contain("\x1b[33m"));
     }
 
+    [TestCase("America/New_York")]
+    [TestCase("Asia/Kolkata")]
+    [TestCase("No/Where")]
+    public void LocalTime_IsThatOfTheZoneSet(string zone)
+    {
+        Toolchain.Outcome expected = Toolchain.Run("env", ["TZ=" + zone, "dotnet", s_endings, "zone"]);
+        Toolchain.Outcome actual = Toolchain.Run("env", ["TZ=" + zone, _image, "zone"]);
+        Assert.That(actual.Output, Is.Not.Empty.And.EqualTo(expected.Output), actual.Errors);
+    }
+
     [Test]
     public void Output_Redirected_IsNotDrawn() =>
         Assert.That(Toolchain.Run(_image, ["terminal"]).Output, Is.EqualTo("coloursTrue\n"));

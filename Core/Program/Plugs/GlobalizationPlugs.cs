@@ -5,10 +5,6 @@ namespace Core.Program.Plugs;
 /// <summary>No culture is known by name but the invariant one.</summary>
 internal static class GlobalizationPlugs
 {
-    // There are no time zone files: local time is UTC.
-    [Plug("System.TimeZoneInfo", "GetLocalTimeZoneCore", Hash = "f0530d2fb3136bac")]
-    private static System.TimeZoneInfo GetLocalTimeZone() => System.TimeZoneInfo.Utc;
-
     [Plug("System.Globalization.CultureInfo", "GetCultureInfo", Parameters = "System.String", Hash = "7dfa729d49714ffa")]
     private static CultureInfo GetCultureInfo(string name)
     {

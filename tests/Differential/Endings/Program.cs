@@ -28,6 +28,10 @@ public static unsafe class Program
             case "terminal":
                 Draw();
                 return 0;
+            case "zone":
+                DateTime noon = new(2024, 7, 1, 12, 0, 0, DateTimeKind.Utc);
+                Console.WriteLine($"{TimeZoneInfo.Local.Id} {noon.ToLocalTime():O} {TimeZoneInfo.Local.IsDaylightSavingTime(noon)}");
+                return 0;
             case "ending":
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.WriteLine("ending with " + Environment.ExitCode);
                 return 15;
