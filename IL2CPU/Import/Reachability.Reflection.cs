@@ -32,6 +32,9 @@ public sealed partial class Reachability
     private readonly OrderedSet<TypeDesc> _named = new();
     private readonly OrderedSet<string> _texts = new();
 
+    // Definitions of interfaces the program names.
+    private readonly HashSet<TypeDesc> _askedInterfaces = [];
+
     // Of collections that libraries of the program name, to make one where an interface is asked for.
     private readonly OrderedSet<MethodDesc> _factories = new();
 
@@ -224,6 +227,10 @@ public sealed partial class Reachability
         }
     }
 
+    // Interfaces of collections have members of many a name; calls of them would keep those of every collection.
+    private bool IsAskedByText(TypeDesc type) =>
+        !type.IsInterface || type.Arguments.Count == 0 || IsOfProgram(type.Module) || _askedInterfaces.Contains(type.Definition);
+
     // A type of another assembly: what the program has the name of as a literal.
     private void ReflectByText(TypeDesc type)
     {
@@ -236,6 +243,8 @@ public sealed partial class Reachability
                 ReflectField(field);
         }
 
+        if (!IsAskedByText(type))
+            return;
         foreach ((string name, MethodDesc method) in ShownNames(type.Definition))
         {
             if (!_texts.Contains(name))
@@ -312,6 +321,15 @@ public sealed partial class Reachability
     {
         if (!IsNamedType(type))
             return;
+        if (type.IsInterface && _askedInterfaces.Add(type.Definition))
+        {
+            for (int i = 0; i < _done.Types; i++)
+            {
+                if (_referenced.Items[i].Definition == type.Definition)
+                    ReflectByText(_referenced.Items[i]);
+            }
+        }
+
         if (type.IsGenericDefinition || type.ContainsGenericParameters || type.IsByRefLike)
             return;
         if (type.Module != Own)

@@ -45,7 +45,8 @@ public sealed partial class Reachability
         NoteMadeByProgram(type);
         if (type.Module == Own && !type.IsGenericDefinition && !type.ContainsGenericParameters && !type.IsByRefLike && type.Interfaces.Count != 0)
             NotePairs(type);
-        if (_templateArguments.Items.Count >= TemplateArgumentLimit)
+        // Nobody has objects of a static class, or collects attributes.
+        if (_templateArguments.Items.Count >= TemplateArgumentLimit || (type.IsAbstract && type.IsSealed) || type.IsAttribute)
             return;
         // A collection of them is made to fill the array.
         if (type.IsSzArray && type.Element.Module == Own)
