@@ -169,8 +169,7 @@ internal sealed class JsonTypes(TypeSystemContext context, Func<ModuleDesc, bool
 
     private static bool IsImmutable(TypeDesc type, int count) =>
         type.Arguments.Count == count && type.Namespace == Immutable[..^1] && FactoryNameOf(type) is { } name
-            && name.EndsWith("Dictionary", StringComparison.Ordinal) == (count == 2)
-            && name is not ("ImmutableArrayBuilder" or "ImmutableListBuilder");
+            && name.EndsWith("Dictionary", StringComparison.Ordinal) == (count == 2);
 
     // ImmutableList`1 is made by ImmutableList, IImmutableList`1 as well; a set by its hashing form.
     private static string? FactoryNameOf(TypeDesc type)

@@ -59,7 +59,7 @@ public sealed partial class Reachability
             }
         }
 
-        if (called.OwningType.FullName != "System.Type" || called.Name is not ("GetMethod" or "GetProperty" or "GetField" or "GetConstructor")
+        if (called.Name is not ("GetMethod" or "GetProperty" or "GetField" or "GetConstructor") || called.OwningType.FullName != "System.Type"
             || place.Source is not { } source || IsOfProgram(source.Module) || call.Args is not [{ Aux: RuntimeTypeSymbol { Type: var type } }, ..]
             || type.ContainsGenericParameters || type.IsGenericDefinition)
         {

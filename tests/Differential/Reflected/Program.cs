@@ -1,8 +1,9 @@
 using System;
+using LateBound;
 
 namespace Reflected;
 
-/// <summary>"list" prints the names of the programs, names run those.</summary>
+/// <summary>The programs of this assembly: see <see cref="Selection"/>.</summary>
 public static class Program
 {
     private static readonly (string Name, Func<int> Run)[] s_programs =
@@ -28,20 +29,5 @@ public static class Program
         ("Validation", Validation.Run),
     ];
 
-    public static int Main(string[] args)
-    {
-        int status = 0;
-        foreach (string argument in args)
-        {
-            foreach ((string name, Func<int> run) in s_programs)
-            {
-                if (argument == "list")
-                    Console.WriteLine(name);
-                else if (argument == name)
-                    status += run();
-            }
-        }
-
-        return status;
-    }
+    public static int Main(string[] args) => Selection.Run(args, s_programs);
 }
