@@ -110,8 +110,9 @@ public static class RunCommand
     {
         Stream? input = options.IsHeadless ? null : Console.OpenStandardInput();
         EmulatorSession session = NewSession(machine, options, line => Console.Error.WriteLine(line));
-        // Console.OpenStandardOutput() swallows that nobody reads.
-        using var output = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        // Console.OpenStandardOutput() swallows that nobody reads; of a file, a FileStream does not move the place others write behind.
+        using var unread = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        using Stream output = unread.CanSeek ? Console.OpenStandardOutput() : unread;
         int status = session.Run(output, input);
         if (status == 124)
             Console.Error.WriteLine($"run: ended after {options.Timeout!.Value.TotalSeconds} s (--timeout)");
